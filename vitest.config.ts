@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config';
+
+// Two kinds of test: `pure` needs nothing but Node; `whole` starts a real PostgreSQL once and gives each file its own database.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'pure',
+          include: ['tests/architecture.test.ts', 'tests/{chat,study,charts}/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'whole',
+          include: ['tests/{db,engine,features,adapters,journeys}/**/*.test.ts'],
+          globalSetup: ['tests/support/postgres.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
