@@ -1,0 +1,171 @@
+import type { Tx } from '../db/connect.ts';
+import type { Card, Choice, Intent } from './card.ts';
+import type { Field, Form } from './form.ts';
+import type { Option, Options, Values } from './options.ts';
+import type { Group, Member } from './people.ts';
+import type { Address } from './request.ts';
+
+/** All that a handler has: one transaction, the instant of the request, who asks and where. No network, no clock. */
+export interface Context {
+  readonly tx: Tx;
+  readonly now: Date;
+  readonly me: Member;
+  /** The group whose room this was said in; null in the direct line with the bot. */
+  readonly group: Group | null;
+  newId(): string;
+  random(): number;
+}
+
+/** A message to send once the transaction is kept; `key` names it for ever, so it is kept and seen once. */
+export interface Post {
+  readonly key: string;
+  readonly to: Address;
+  readonly card: Card;
+  /** The member who is told when it can never arrive. */
+  readonly owner: string | null;
+}
+
+/** Work for later, outside any transaction. Made by `ask`. */
+export interface Ask {
+  readonly task: string;
+  readonly with: Readonly<Record<string, string>>;
+}
+
+/** What follows from a handler beside its reply. Kept in its transaction, done after it. */
+export interface Consequences {
+  readonly posts?: readonly Post[];
+  readonly tasks?: readonly Ask[];
+}
+
+export interface Outcome extends Consequences {
+  readonly reply: Card | Form;
+}
+
+interface Handler<O extends Options> {
+  readonly name: string;
+  /** Who sees the reply. Static, since Discord must know before it defers. */
+  readonly seenBy: 'everyone' | 'me';
+  readonly options: O;
+  run(context: Context, values: Values<O>): Promise<Outcome>;
+}
+
+export type Root = 'study' | 'sprint' | 'setup';
+
+/** Suggestions while an option is being typed: at most 25, best first. Reads only. */
+export type Suggest = (context: Context, typed: string) => Promise<readonly Choice[]>;
+
+/** Something that is said: `/study check-in`. */
+export interface Command<O extends Options = Options> extends Handler<O> {
+  readonly root: Root;
+  readonly about: string;
+  readonly suggest?: { readonly [K in keyof O]?: Suggest };
+}
+
+/** Something that is pressed, or a form that is sent. */
+export interface Action<O extends Options = Options> extends Handler<O> {
+  /** Whether the reply takes the place of the card that was pressed, or comes below it. */
+  readonly answers: 'in place' | 'below';
+}
+
+/** What time brings has nobody who asks. */
+export type TimeContext = Omit<Context, 'me' | 'group'>;
+
+/** Work asked for, in three steps so that none of it is slow inside a transaction: read (in one), work (in none), keep (in one). */
+export interface Task<O extends Options = Options, Input = unknown, Output = unknown> {
+  readonly name: string;
+  readonly options: O;
+  /** What there is to do; null when it has been done or is no longer wanted. */
+  read(context: TimeContext, values: Values<O>): Promise<Input | null>;
+  work(input: Input): Promise<Output>;
+  keep(context: TimeContext, values: Values<O>, output: Output): Promise<Consequences>;
+}
+
+/** What comes due by itself. Takes at most `limit` rows that are due, and says how many it took; asked again until it took fewer. */
+export interface Due {
+  readonly name: string;
+  run(context: TimeContext, limit: number): Promise<Consequences & { readonly taken: number }>;
+}
+
+export interface Feature {
+  readonly name: string;
+  readonly commands?: readonly Command[];
+  readonly actions?: readonly Action[];
+  readonly tasks?: readonly Task[];
+  readonly dues?: readonly Due[];
+}
+
+export const command = <const O extends Options>(it: Omit<Command<O>, 'root'> & { root?: Root }): Command<O> => ({
+  root: 'study',
+  ...it,
+});
+export const action = <const O extends Options>(it: Action<O>): Action<O> => it;
+export const task = <const O extends Options, Input, Output>(it: Task<O, Input, Output>): Task<O, Input, Output> => it;
+export const due = (it: Due): Due => it;
+
+/** The optional keys of `T` are those that admit undefined. */
+type Given<T> = { readonly [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  readonly [K in keyof T as undefined extends T[K] ? K : never]?: T[K];
+};
+
+/** An intent: what a button carries. A wrong value is a compile error. */
+export function press<O extends Options>(to: Action<O>, values: Given<Values<O>>): Intent {
+  return { to: to.name, with: written(to.options, values) };
+}
+
+/** An intent for another feature's action, by name; the engine checks name and values before it is shown. */
+export const pressNamed = (to: string, values: Readonly<Record<string, string>> = {}): Intent => ({ to, with: values });
+
+/** A picker's or form's intent: the values already known; the rest is picked or typed. */
+export function pressPart<O extends Options>(to: Action<O>, values: Partial<Values<O>>): Intent {
+  return { to: to.name, with: written(to.options, values) };
+}
+
+export function ask<O extends Options>(to: Task<O, never, never> | Task<O>, values: Given<Values<O>>): Ask {
+  return { task: to.name, with: written(to.options, values) };
+}
+
+/** Work for another feature's task, by name; the engine checks name and values when it is kept. */
+export const askNamed = (task: string, values: Readonly<Record<string, string>> = {}): Ask => ({ task, with: values });
+
+function written(options: Options, values: object): Record<string, string> {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given.map(([name, value]) => [name, optionNamed(options, name).write(value)]));
+}
+
+function optionNamed(options: Options, name: string): Option<unknown> {
+  const option = options[name];
+  if (!option) throw new Error(`There is no option ${name} among ${Object.keys(options).join(', ')}`);
+  return option;
+}
+
+/** How one field of a form looks: its label (the option's own words when absent), a hint, and what stands in it already. */
+export interface Asking {
+  readonly label?: string;
+  readonly help?: string;
+  readonly value?: string | undefined;
+}
+
+/**
+ * A form that sends to an action. `given` rides along unseen, `ask` is asked in the order written; together they are the
+ * action's options. The fields are drawn from the options themselves, so one description serves command, form and wire.
+ */
+export function form<O extends Options>(
+  to: Action<O>,
+  sheet: { title: string; send: string; given?: Partial<Values<O>>; ask: { readonly [K in keyof O]?: Asking } },
+): Form {
+  const fields = Object.entries(sheet.ask).map(([name, asking]) =>
+    fieldOf(name, optionNamed(to.options, name), asking ?? {}),
+  );
+  return { kind: 'form', title: sheet.title, send: sheet.send, intent: pressPart(to, sheet.given ?? {}), fields };
+}
+
+function fieldOf(name: string, option: Option<unknown>, asking: Asking): Field {
+  return {
+    ...option.shape,
+    name,
+    label: asking.label ?? option.about,
+    required: option.required,
+    ...(asking.help !== undefined && { help: asking.help }),
+    ...(asking.value !== undefined && { value: asking.value }),
+  };
+}

@@ -1,0 +1,58 @@
+import { distance } from 'fastest-levenshtein';
+import type { Command } from './handler.ts';
+import type { Option, Raw } from './options.ts';
+import type { Said } from './request.ts';
+
+/**
+ * A typed line as what is said: "/study check-in 45 graphs ch. 3". Options come in the order in which the command names them, a
+ * word each, the last one taking all that is left; or anywhere as `name:value`, quoted where the value has spaces.
+ * Nothing is refused here: an unknown command goes on to the engine, which suggests the nearest.
+ */
+export function readLine(commands: readonly Command[], line: string): Said {
+  const [, root = '', name = '', rest = ''] = /^\/?(\S*)\s*(\S*)\s*([\s\S]*)$/.exec(line.trim()) ?? [];
+  const said = { kind: 'say', root: root.toLowerCase(), name: name.toLowerCase() } as const;
+  const command = commands.find((it) => it.root === said.root && it.name === said.name);
+  return { ...said, options: command ? readOptions(command, rest) : {} };
+}
+
+function readOptions(command: Command, rest: string): Raw {
+  const named = new Map<string, string>();
+  const names = Object.keys(command.options).filter((name) => command.options[name]?.shape.kind !== 'file');
+  const pattern = new RegExp(`(?:^|\\s)(${names.map(escape).join('|')}):(?:"([^"]*)"|(\\S+))`, 'g');
+  const left =
+    names.length === 0
+      ? rest
+      : rest.replace(pattern, (_, name: string, quoted?: string, bare?: string) => {
+          named.set(name, quoted ?? bare ?? '');
+          return '';
+        });
+  let words = left.trim();
+  const open = names.filter((name) => !named.has(name));
+  for (const [at, name] of open.entries()) {
+    if (words === '') break;
+    const value = at === open.length - 1 ? words : nextWord(words, command.options[name]);
+    if (value === null) continue;
+    named.set(name, unquoted(value));
+    words = words.slice(value.length).trimStart();
+  }
+  return Object.fromEntries(named);
+}
+
+/** The next word for this option, or null when the option is optional and the word is plainly not for it. */
+function nextWord(words: string, option: Option<unknown> | undefined): string | null {
+  const word = /^(?:"[^"]*"|\S+)/.exec(words)?.[0] ?? words;
+  if (option && !option.required && 'problem' in option.read(unquoted(word))) return null;
+  return word;
+}
+
+const unquoted = (text: string) => (/^"[^"]*"$/.test(text) ? text.slice(1, -1) : text);
+const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** The nearest of `names` to what was typed, or null when none is near. */
+export function nearest(typed: string, names: readonly string[]): string | null {
+  const ranked = names
+    .map((name) => ({ name, off: distance(typed.toLowerCase(), name) }))
+    .sort((a, b) => a.off - b.off);
+  const best = ranked[0];
+  return best && best.off <= Math.max(2, Math.floor(best.name.length / 3)) ? best.name : null;
+}
