@@ -1,0 +1,34 @@
+import { date, index, pgTable, real, smallint, text, timestamp, unique } from 'drizzle-orm/pg-core';
+import { goal } from './goals.ts';
+import { member } from './people.ts';
+
+/** One a day for each goal, and one a day without a goal. Owner: features/check-in/store.ts */
+export const checkIn = pgTable(
+  'check_in',
+  {
+    id: text().primaryKey(),
+    memberId: text()
+      .notNull()
+      .references(() => member.id, { onDelete: 'cascade' }),
+    goalId: text().references(() => goal.id, { onDelete: 'cascade' }),
+    /** The member's study day, in their zone when it was said. */
+    day: date({ mode: 'string' }).notNull(),
+    outcome: text({ enum: ['done', 'partly', 'not-yet', 'skip'] }).notNull(),
+    amount: real(),
+    minutes: smallint(),
+    strategy: text(),
+    obstacle: text(),
+    note: text(),
+    /** How sure, 1-5, before starting and after. */
+    confidenceBefore: smallint(),
+    confidenceAfter: smallint(),
+    /** The zone in which `day` is that day. */
+    zone: text().notNull(),
+    at: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+    changedAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+  },
+  (it) => [
+    unique('check_in_once').on(it.memberId, it.day, it.goalId).nullsNotDistinct(),
+    index().on(it.goalId, it.day),
+  ],
+);

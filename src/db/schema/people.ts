@@ -1,0 +1,49 @@
+import { boolean, pgTable, primaryKey, real, smallint, text, timestamp } from 'drizzle-orm/pg-core';
+
+/** Owner: engine/context.ts (first sight), features/members/store.ts */
+export const member = pgTable('member', {
+  id: text().primaryKey(),
+  /** The platform's lasting name for this person: `web:ada`. */
+  key: text().notNull().unique(),
+  name: text().notNull(),
+  /** Address of the direct line. */
+  direct: text().notNull(),
+  /** IANA zone. */
+  zone: text().notNull(),
+  zoneConfirmed: boolean().notNull(),
+  /** Local wall time 'HH:MM' at which what comes by itself comes. */
+  studyClock: text().notNull().default('18:00'),
+  /** Desired retention, 0.70-0.97. */
+  retention: real().notNull().default(0.9),
+  /** Review cards a day at most. */
+  dailyCap: smallint().notNull().default(10),
+  /** What study-group leaders may see, each decided separately. */
+  showsAttendance: boolean().notNull().default(true),
+  showsMinutes: boolean().notNull().default(false),
+  showsPlan: boolean().notNull().default(false),
+  showsReflection: boolean().notNull().default(false),
+  createdAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+});
+
+/** A server, workspace or room. Owner: engine/context.ts (first sight) */
+export const group = pgTable('study_group', {
+  id: text().primaryKey(),
+  key: text().notNull().unique(),
+  name: text().notNull(),
+  createdAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+});
+
+/** Who has spoken in which group. Owner: engine/context.ts (first sight) */
+export const membership = pgTable(
+  'membership',
+  {
+    memberId: text()
+      .notNull()
+      .references(() => member.id, { onDelete: 'cascade' }),
+    groupId: text()
+      .notNull()
+      .references(() => group.id, { onDelete: 'cascade' }),
+    since: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+  },
+  (it) => [primaryKey({ columns: [it.memberId, it.groupId] })],
+);

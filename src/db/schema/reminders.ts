@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm';
+import { boolean, index, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { Rule } from '../../study/recurrence.ts';
+import { member } from './people.ts';
+
+/** How a member wants to be reminded; no row means nothing was changed yet. Owner: features/reminders/store.ts */
+export const reminderSettings = pgTable('reminder_settings', {
+  memberId: text()
+    .primaryKey()
+    .references(() => member.id, { onDelete: 'cascade' }),
+  /** Quiet hours, local wall times 'HH:MM'; equal ends mean none. */
+  quietFrom: text().notNull().default('22:00'),
+  quietTo: text().notNull().default('07:00'),
+  pausedUntil: timestamp({ withTimezone: true, mode: 'date' }),
+  /** Kinds that are muted: own, review, goal, check-in. */
+  muted: text().array().notNull().default([]),
+});
+
+/**
+ * What will come due. `own`: asked for in plain words. `daily`: the look once a day at the study hour for what fades: reviews, goals,
+ * check-ins. Owner: features/reminders/store.ts
+ */
+export const reminder = pgTable(
+  'reminder',
+  {
+    id: text().primaryKey(),
+    memberId: text()
+      .notNull()
+      .references(() => member.id, { onDelete: 'cascade' }),
+    kind: text({ enum: ['own', 'daily'] }).notNull(),
+    words: text().notNull(),
+    /** How it comes again; null for once. */
+    rule: jsonb().$type<Rule>(),
+    /** The zone by which `dueAt` was computed. */
+    zone: text().notNull(),
+    /** The occurrence that is planned next; null when none will come. */
+    dueAt: timestamp({ withTimezone: true, mode: 'date' }),
+    /** When to look at it: `dueAt`, or later where quiet hours or a pause moved it. */
+    ringAt: timestamp({ withTimezone: true, mode: 'date' }),
+    createdAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+  },
+  (it) => [
+    index('reminder_ring').on(it.ringAt).where(sql`${it.ringAt} is not null`),
+    index().on(it.memberId),
+    uniqueIndex('reminder_daily').on(it.memberId).where(sql`${it.kind} = 'daily'`),
+  ],
+);
+
+/** Each planned occurrence, once, and what became of it. Owner: features/reminders/store.ts */
+export const occurrence = pgTable(
+  'occurrence',
+  {
+    reminderId: text()
+      .notNull()
+      .references(() => reminder.id, { onDelete: 'cascade' }),
+    dueAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+    memberId: text()
+      .notNull()
+      .references(() => member.id, { onDelete: 'cascade' }),
+    /** The message that shows it; null where there was nothing to say. */
+    postKey: text(),
+    state: text({ enum: ['open', 'done', 'snoozed', 'idle'] }).notNull(),
+    /** Told more than two hours late, as one line among others. */
+    missed: boolean().notNull().default(false),
+    plannedAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+    answeredAt: timestamp({ withTimezone: true, mode: 'date' }),
+  },
+  (it) => [primaryKey({ columns: [it.reminderId, it.dueAt] }), index().on(it.memberId, it.plannedAt)],
+);

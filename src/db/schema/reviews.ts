@@ -1,0 +1,62 @@
+import {
+  bigint,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
+import { card } from './decks.ts';
+import { member } from './people.ts';
+
+/** FSRS-6 state of one learner and one card; a card without a row is new to them. Owner: features/review/store.ts */
+export const memory = pgTable(
+  'memory',
+  {
+    memberId: text()
+      .notNull()
+      .references(() => member.id, { onDelete: 'cascade' }),
+    cardId: text()
+      .notNull()
+      .references(() => card.id, { onDelete: 'cascade' }),
+    /** Days until retrievability is 90 %. */
+    stability: doublePrecision().notNull(),
+    /** 1-10. */
+    difficulty: doublePrecision().notNull(),
+    state: text({ enum: ['learning', 'review', 'relearning'] }).notNull(),
+    /** Position in the learning steps. */
+    step: smallint().notNull(),
+    /** Reviews so far; a press carries it, so that an old button cannot grade twice. */
+    reps: integer().notNull(),
+    lapses: integer().notNull(),
+    dueAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+    lastReviewAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+  },
+  (it) => [primaryKey({ columns: [it.memberId, it.cardId] }), index('memory_due').on(it.memberId, it.dueAt)],
+);
+
+/** The review log: each grade ever given. Owner: features/review/store.ts */
+export const review = pgTable(
+  'review',
+  {
+    memberId: text()
+      .notNull()
+      .references(() => member.id, { onDelete: 'cascade' }),
+    cardId: text()
+      .notNull()
+      .references(() => card.id, { onDelete: 'cascade' }),
+    at: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+    /** The member's study day. */
+    day: date({ mode: 'string' }).notNull(),
+    grade: text({ enum: ['again', 'hard', 'good', 'easy'] }).notNull(),
+    /** Retrievability just before; null at the first sight of a card. */
+    expected: doublePrecision(),
+    durationMs: bigint({ mode: 'number' }),
+    source: text({ enum: ['here', 'file'] }).notNull(),
+  },
+  (it) => [primaryKey({ columns: [it.memberId, it.cardId, it.at] }), index('review_day').on(it.memberId, it.day)],
+);
