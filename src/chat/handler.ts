@@ -80,10 +80,16 @@ export interface Task<O extends Options = Options, Input = unknown, Output = unk
   keep(context: TimeContext, values: Values<O>, output: Output): Promise<Consequences>;
 }
 
-/** What comes due by itself. Takes at most `limit` rows that are due, and says how many it took; asked again until it took fewer. */
+/** What comes due by itself. Takes at most `limit` rows that are due, and is asked again until it took fewer. */
 export interface Due {
   readonly name: string;
-  run(context: TimeContext, limit: number): Promise<Consequences & { readonly taken: number }>;
+  run(context: TimeContext, limit: number): Promise<Planned>;
+}
+
+export interface Planned extends Consequences {
+  readonly taken: number;
+  /** What went wrong with single rows, for the log; they were put off, so that the rest could be planned. */
+  readonly troubles?: readonly unknown[];
 }
 
 export interface Feature {

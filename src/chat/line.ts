@@ -18,7 +18,7 @@ export function readLine(commands: readonly Command[], line: string): Said {
 function readOptions(command: Command, rest: string): Raw {
   const named = new Map<string, string>();
   const names = Object.keys(command.options).filter((name) => command.options[name]?.shape.kind !== 'file');
-  const pattern = new RegExp(`(?:^|\\s)(${names.map(escape).join('|')}):(?:"([^"]*)"|(\\S+))`, 'g');
+  const pattern = new RegExp(`(?:^|\\s)(${names.map(escapeRegExp).join('|')}):(?:"([^"]*)"|(\\S+))`, 'g');
   const left =
     names.length === 0
       ? rest
@@ -46,7 +46,7 @@ function nextWord(words: string, option: Option<unknown> | undefined): string | 
 }
 
 const unquoted = (text: string) => (/^"[^"]*"$/.test(text) ? text.slice(1, -1) : text);
-const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** The nearest of `names` to what was typed, or null when none is near. */
 export function nearest(typed: string, names: readonly string[]): string | null {

@@ -36,6 +36,17 @@ export type Options = Readonly<Record<string, Option<unknown>>>;
 /** The values of a handler, as its options read them. */
 export type Values<O extends Options> = { readonly [K in keyof O]: O[K] extends Option<infer T> ? T : never };
 
+/** All values of a handler, or all that stands in their way, by option name. Names that are no option are passed over. */
+export function readAll(
+  options: Options,
+  raw: Raw,
+): { readonly values: Values<Options> } | { readonly problems: Readonly<Record<string, string>> } {
+  const readings = Object.entries(options).map(([name, option]) => [name, option.read(raw[name])] as const);
+  const problems = readings.flatMap(([name, it]) => ('problem' in it ? [[name, it.problem] as const] : []));
+  if (problems.length > 0) return { problems: Object.fromEntries(problems) };
+  return { values: Object.fromEntries(readings.map(([name, it]) => [name, 'value' in it ? it.value : undefined])) };
+}
+
 /** The same option, with `undefined` where nothing was given. */
 export function optional<T>(option: Option<T>): Option<T | undefined> {
   return {

@@ -1,0 +1,77 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Context } from '../chat/handler.ts';
+import type { Member } from '../chat/people.ts';
+import type { Request } from '../chat/request.ts';
+import type { Tx } from '../db/connect.ts';
+import { group, member, membership, post } from '../db/schema/index.ts';
+import type { World } from '../world.ts';
+
+/** The context of a request, and whether messages to this member were lost (told once, as a note beside the reply). */
+export interface Met {
+  readonly context: Context;
+  readonly lost: boolean;
+}
+
+type From = Pick<Request, 'sender' | 'place'>;
+
+/** Sender and place as rows, made on first sight; one statement where they are known. */
+export async function meet(tx: Tx, world: World, now: Date, from: From): Promise<Met> {
+  const known = await findKnown(tx, from);
+  const complete = known !== undefined && (from.place.group === null || known.joined !== null);
+  if (!complete) await addUnknown(tx, world, now, from);
+  const found = complete ? known : await findKnown(tx, from);
+  if (!found) throw new Error('A member was added and is not there');
+  const me = await withFreshProfile(tx, found.me, from);
+  const context = { tx, now, me, group: found.group, newId: world.newId, random: world.random };
+  return { context, lost: found.lost };
+}
+
+async function findKnown(tx: Tx, { sender, place }: From) {
+  const [row] = await tx
+    .select({
+      me: member,
+      group: { id: group.id, key: group.key, name: group.name },
+      joined: membership.memberId,
+      lost: sql<boolean>`exists (select from ${post} where ${post.ownerId} = ${member.id} and ${post.state} = 'gone' and ${post.toldAt} is null)`,
+    })
+    .from(member)
+    .leftJoin(group, eq(group.key, place.group?.key ?? ''))
+    .leftJoin(membership, and(eq(membership.memberId, member.id), eq(membership.groupId, group.id)))
+    .where(eq(member.key, sender.key));
+  return row;
+}
+
+/** Rivals may be adding the same rows: whoever comes second finds them. */
+async function addUnknown(tx: Tx, world: World, now: Date, { sender, place }: From): Promise<void> {
+  const { key, name, direct, zone, zoneGuess } = sender;
+  await tx
+    .insert(member)
+    .values({
+      id: world.newId(),
+      key,
+      name,
+      direct,
+      zone: zone ?? zoneGuess ?? 'UTC',
+      zoneConfirmed: zone !== undefined,
+      createdAt: now,
+    })
+    .onConflictDoNothing();
+  if (!place.group) return;
+  await tx
+    .insert(group)
+    .values({ id: world.newId(), key: place.group.key, name: place.group.name, createdAt: now })
+    .onConflictDoNothing();
+  await tx.execute(sql`
+    insert into ${membership} (member_id, group_id, since)
+    select ${member.id}, ${group.id}, ${now.toISOString()} from ${member}, ${group}
+    where ${member.key} = ${key} and ${group.key} = ${place.group.key}
+    on conflict do nothing`);
+}
+
+/** People rename themselves, and their platform may give the direct line a new address. */
+async function withFreshProfile(tx: Tx, me: Member, { sender }: From): Promise<Member> {
+  const { name, direct } = sender;
+  if (me.name === name && me.direct === direct) return me;
+  await tx.update(member).set({ name, direct }).where(eq(member.id, me.id));
+  return { ...me, name, direct };
+}

@@ -1,0 +1,77 @@
+import type { Platform } from '../chat/platform.ts';
+import { Gone, Unavailable } from '../errors.ts';
+import type { World } from '../world.ts';
+import { type Claimed, claimPosts, leaseMs, putBack, settleGone, settleSent } from './outbox.ts';
+import type { Queue } from './queue.ts';
+
+/** Attempts after which a post that only ever meets trouble is given up (with these delays, after about two days). */
+const attemptsMax = 60;
+const addressesAtOnce = 20;
+
+/**
+ * Sends those of the posts that are free. Posts to one address go in order, addresses side by side. Whatever happens here, a post
+ * is settled, put back with a ring, or left to the sweep when its lease has run out.
+ */
+export async function deliverPosts(
+  world: World,
+  platforms: readonly Platform[],
+  queue: Queue,
+  ids: readonly string[],
+): Promise<void> {
+  const claimedAtMs = world.elapsedMs();
+  const claimed = await claimPosts(world.db, ids);
+  const sent: Claimed[] = [];
+  const byAddress = [...Map.groupBy(claimed, (post) => post.to).values()];
+  const sendInOrder = async (posts: readonly Claimed[]) => {
+    for (const post of posts) {
+      // A process that was stopped for longer than its lease must not go on: the rest may be another's by now.
+      if (world.elapsedMs() - claimedAtMs > leaseMs) return;
+      if (!(await send(world, platforms, queue, post))) return;
+      sent.push(post);
+    }
+  };
+  try {
+    await eachAtMost(addressesAtOnce, byAddress, sendInOrder);
+  } finally {
+    await settleSent(world.db, sent, world.now());
+  }
+}
+
+/** Whether it went out. What did not is settled or put back here. */
+async function send(world: World, platforms: readonly Platform[], queue: Queue, post: Claimed): Promise<boolean> {
+  const platform = platforms.find(({ name }) => post.to.startsWith(`${name}:`));
+  try {
+    if (!platform) throw new Unavailable(`The platform of this address is not running here`, 60_000);
+    await platform.deliver({ id: post.id, to: post.to, card: post.card, again: post.attempts > 1 });
+    return true;
+  } catch (error) {
+    const trouble = error instanceof Error ? error.message : String(error);
+    const hopeless = error instanceof Gone || post.attempts >= attemptsMax;
+    world.log[hopeless || error instanceof Unavailable ? 'warn' : 'error'](
+      { post: post.id, attempts: post.attempts, err: error },
+      'post not delivered',
+    );
+    if (hopeless) await settleGone(world.db, post, world.now(), trouble);
+    else await tryAgain(world, queue, post, error, trouble);
+    return false;
+  }
+}
+
+async function tryAgain(world: World, queue: Queue, post: Claimed, error: unknown, trouble: string): Promise<void> {
+  const asked = error instanceof Unavailable ? error.retryAfterMs : undefined;
+  const delayMs = asked ?? backoffMs(post.attempts, world.random());
+  await putBack(world.db, post, delayMs, trouble);
+  await queue.ringPosts(world.db, [post.id], delayMs);
+}
+
+/** 1 s, 2 s, 4 s … at most an hour, with a quarter of chance so that a crowd does not come back at once. */
+const backoffMs = (attempts: number, chance: number) =>
+  Math.min(3_600_000, 1000 * 2 ** Math.min(attempts - 1, 12)) * (1 + chance / 4);
+
+async function eachAtMost<T>(atOnce: number, all: readonly T[], work: (it: T) => Promise<void>): Promise<void> {
+  const waiting = all[Symbol.iterator]();
+  const lane = async () => {
+    for (const it of waiting) await work(it);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, all.length) }, lane));
+}

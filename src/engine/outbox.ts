@@ -1,0 +1,101 @@
+import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import type { Post } from '../chat/handler.ts';
+import type { Db, Tx } from '../db/connect.ts';
+import { post } from '../db/schema/index.ts';
+
+/** How long a worker has a post to itself before another may take it. */
+export const leaseMs = 30_000;
+const keptMs = 30 * 24 * 3600 * 1000;
+
+export type Claimed = typeof post.$inferSelect;
+
+// Leases are reckoned by the database's clock alone: the processes' clocks may disagree, and step.
+const fromNow = (ms: number) => sql`clock_timestamp() + ${`${Math.round(ms)} milliseconds`}::interval`;
+const isFree = or(isNull(post.leaseUntil), lt(post.leaseUntil, sql`clock_timestamp()`));
+const isOpen = inArray(post.state, ['waiting', 'sending']);
+
+/** Keeps posts in this transaction and returns their ids; one whose key is known already is kept already. */
+export async function keepPosts(tx: Tx, posts: readonly Post[], now: Date, newId: () => string): Promise<string[]> {
+  if (posts.length === 0) return [];
+  const rows = posts.map(({ key, to, card, owner }) => ({
+    id: newId(),
+    key,
+    to,
+    card,
+    ownerId: owner,
+    createdAt: now,
+  }));
+  const kept = await tx.insert(post).values(rows).onConflictDoNothing({ target: post.key }).returning({ id: post.id });
+  return kept.map(({ id }) => id);
+}
+
+/** Takes those of the posts that are free, in the order in which they were made. `attempts` fences a worker that overslept. */
+export async function claimPosts(db: Db, ids: readonly string[]): Promise<Claimed[]> {
+  const taken = await db
+    .update(post)
+    .set({ state: 'sending', attempts: sql`${post.attempts} + 1`, leaseUntil: fromNow(leaseMs) })
+    .where(and(inArray(post.id, [...ids]), isOpen, isFree))
+    .returning();
+  return taken.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+type Mine = Pick<Claimed, 'id' | 'attempts'>;
+
+/** Still this worker's: nobody has claimed it since. */
+const stillMine = ({ id, attempts }: Mine) =>
+  and(eq(post.id, id), eq(post.state, 'sending'), eq(post.attempts, attempts));
+
+export async function settleSent(db: Db, sent: readonly Mine[], now: Date): Promise<void> {
+  if (sent.length === 0) return;
+  await db
+    .update(post)
+    .set({ state: 'sent', settledAt: now, leaseUntil: null, trouble: null })
+    .where(or(...sent.map(stillMine)));
+}
+
+/** Ends a post whose address will never work again. */
+export async function settleGone(db: Db, mine: Mine, now: Date, trouble: string): Promise<void> {
+  await db.update(post).set({ state: 'gone', settledAt: now, leaseUntil: null, trouble }).where(stillMine(mine));
+}
+
+/** Puts a post back, to be taken again after `delayMs`. */
+export async function putBack(db: Db, mine: Mine, delayMs: number, trouble: string): Promise<void> {
+  await db
+    .update(post)
+    .set({ state: 'waiting', leaseUntil: fromNow(delayMs), trouble })
+    .where(stillMine(mine));
+}
+
+/** Open posts that are free: their ring was lost, or their worker died. At most `limit`, oldest first. */
+export async function forgottenPosts(db: Db, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ id: post.id })
+    .from(post)
+    .where(and(isOpen, isFree))
+    .orderBy(post.createdAt)
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+/** Marks the lost messages of a member as told. */
+export async function tellLost(tx: Tx, memberId: string, now: Date): Promise<void> {
+  await tx
+    .update(post)
+    .set({ toldAt: now })
+    .where(and(eq(post.ownerId, memberId), eq(post.state, 'gone'), isNull(post.toldAt)));
+}
+
+/** Forgets at most `limit` settled posts that are older than 30 days; losses stay until they were told. */
+export async function forgetPosts(db: Db, now: Date, limit: number): Promise<void> {
+  const old = db
+    .select({ id: post.id })
+    .from(post)
+    .where(
+      and(
+        lt(post.settledAt, new Date(now.getTime() - keptMs)),
+        or(eq(post.state, 'sent'), sql`${post.toldAt} is not null`),
+      ),
+    )
+    .limit(limit);
+  await db.delete(post).where(inArray(post.id, old));
+}

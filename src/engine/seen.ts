@@ -1,0 +1,34 @@
+import { eq, inArray, lt } from 'drizzle-orm';
+import type { Reply, Request } from '../chat/request.ts';
+import type { Db, Tx } from '../db/connect.ts';
+import { seen } from '../db/schema/index.ts';
+
+const keptMs = 2 * 24 * 3600 * 1000;
+
+/**
+ * Takes the request id for this transaction. Returns the answer already given where the request was handled before; a rival that
+ * handles it at this moment is waited for. Only its own sender gets an answer again.
+ */
+export async function answeredBefore(tx: Tx, request: Request, now: Date): Promise<Reply | null> {
+  const mine = { requestId: request.id, senderKey: request.sender.key, at: now };
+  const taken = await tx.insert(seen).values(mine).onConflictDoNothing().returning({ id: seen.requestId });
+  if (taken.length > 0) return null;
+  const [earlier] = await tx.select().from(seen).where(eq(seen.requestId, request.id));
+  if (earlier?.senderKey !== request.sender.key || !earlier.reply)
+    throw new Error(`The request id ${request.id} is somebody else's`);
+  return earlier.reply;
+}
+
+export async function keepAnswer(tx: Tx, requestId: string, reply: Reply): Promise<void> {
+  await tx.update(seen).set({ reply }).where(eq(seen.requestId, requestId));
+}
+
+/** Forgets at most `limit` requests that no platform will send again. */
+export async function forgetSeen(db: Db, now: Date, limit: number): Promise<void> {
+  const old = db
+    .select({ id: seen.requestId })
+    .from(seen)
+    .where(lt(seen.at, new Date(now.getTime() - keptMs)))
+    .limit(limit);
+  await db.delete(seen).where(inArray(seen.requestId, old));
+}

@@ -1,0 +1,46 @@
+import type { Due } from '../chat/handler.ts';
+import { inTransaction } from '../db/connect.ts';
+import type { World } from '../world.ts';
+import type { WholeCatalog } from './catalog.ts';
+import { keepConsequences } from './keep.ts';
+import { forgetPosts, forgottenPosts } from './outbox.ts';
+import type { Queue } from './queue.ts';
+import { forgetSeen } from './seen.ts';
+
+const batch = 100;
+const sweepAtMost = 1000;
+
+/**
+ * Once a minute in every process: plan what is due in batches until dry, ring again for posts that were forgotten, forget what is
+ * old. The clock is read once, by whoever calls. Trouble in one part is logged and does not keep the others from their turn.
+ */
+export async function tick(world: World, catalog: WholeCatalog, queue: Queue, now: Date): Promise<void> {
+  for (const due of catalog.dues) await guarded(world, due.name, () => planUntilDry(world, catalog, queue, due, now));
+  await guarded(world, 'sweep', async () => queue.ringPosts(world.db, await forgottenPosts(world.db, sweepAtMost)));
+  await guarded(world, 'forget', async () => {
+    await forgetSeen(world.db, now, sweepAtMost);
+    await forgetPosts(world.db, now, sweepAtMost);
+  });
+}
+
+async function planUntilDry(world: World, catalog: WholeCatalog, queue: Queue, due: Due, now: Date): Promise<void> {
+  let taken = batch;
+  while (taken >= batch) {
+    taken = await inTransaction(world.db, async (tx) => {
+      const context = { tx, now, newId: world.newId, random: world.random };
+      const outcome = await due.run(context, batch);
+      for (const error of outcome.troubles ?? [])
+        world.log.error({ due: due.name, err: error }, 'one could not be planned');
+      await keepConsequences(context, catalog, queue, outcome);
+      return outcome.taken;
+    });
+  }
+}
+
+async function guarded(world: World, part: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    world.log.error({ part, err: error }, 'tick trouble');
+  }
+}
