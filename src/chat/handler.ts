@@ -39,6 +39,8 @@ export interface Consequences {
 
 export interface Outcome extends Consequences {
   readonly reply: Card | Form;
+  /** A quiet word beside the reply, for the asker alone. */
+  readonly note?: Card | null;
 }
 
 interface Handler<O extends Options> {

@@ -96,8 +96,10 @@ async function run(
   checkShown(catalog, outcome.reply);
   await keepConsequences(context, catalog, queue, outcome);
   if (lost) await tellLost(tx, context.me.id, now);
+  const note = lost ? lostCard : outcome.note;
+  if (note) checkShown(catalog, note);
   const answers = 'answers' in handler ? handler.answers : 'below';
-  const reply = { show: outcome.reply, seenBy: handler.seenBy, answers, ...(lost && { note: lostCard }) };
+  const reply: Reply = { show: outcome.reply, seenBy: handler.seenBy, answers, ...(note && { note }) };
   await keepAnswer(tx, request.id, reply);
   return reply;
 }
