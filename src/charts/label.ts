@@ -1,0 +1,40 @@
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+// XML 1.0 has no way to write these, escaped or not (https://www.w3.org/TR/xml/#charsets).
+const unwritable = /[\p{Cc}\uFFFE\uFFFF]/gu;
+const wide =
+  /\p{Extended_Pictographic}|[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60]/u;
+
+/** What a member typed, on one line, at most `widthEm` em wide, ending in … where it was cut between whole characters. */
+export function clipLine(typed: string, widthEm: number): string {
+  const text = typed.toWellFormed().replace(/\s+/g, ' ').replace(unwritable, '').trim();
+  let left = widthEm;
+  let kept = '';
+  for (const { segment } of graphemes.segment(text)) {
+    left -= emOf(segment);
+    if (left < 0) return `${kept.trimEnd()}…`;
+    kept += segment;
+  }
+  return kept;
+}
+
+/** Rough widths of a bold sans: there is no font to measure where pictures are drawn, so it errs on the wide side. */
+function emOf(character: string): number {
+  if (wide.test(character)) return 1.25;
+  if (/[MWmw@%]/.test(character)) return 0.95;
+  if (/\p{Lu}/u.test(character)) return 0.74;
+  return /[fijlrt.,:;'!| ]/.test(character) ? 0.36 : 0.62;
+}
+
+/** 0.876 → '88%'; never rounds up to a certainty that is not there (0.999 → '99%'). */
+export function percent(share: number): string {
+  const rounded = Math.round(share * 100);
+  return `${share < 1 ? Math.min(rounded, 99) : 100}%`;
+}
+
+/** 140 → '2 h 20 min'. */
+export function hoursAndMinutes(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = Math.round(minutes % 60);
+  if (hours === 0) return `${rest} min`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+}
