@@ -237,6 +237,45 @@ CREATE TABLE "review" (
 	CONSTRAINT "review_member_id_card_id_at_pk" PRIMARY KEY("member_id","card_id","at")
 );
 --> statement-breakpoint
+CREATE TABLE "web_counter" (
+	"id" text PRIMARY KEY NOT NULL,
+	"seq" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "web_message" (
+	"id" text PRIMARY KEY NOT NULL,
+	"seq" bigint NOT NULL,
+	"born_seq" bigint NOT NULL,
+	"place" text NOT NULL,
+	"reader" text,
+	"author" text,
+	"said" text,
+	"body" jsonb NOT NULL,
+	"edits" text[] NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "web_message_seq_unique" UNIQUE("seq")
+);
+--> statement-breakpoint
+CREATE TABLE "web_person" (
+	"slug" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"joined_seq" bigint NOT NULL,
+	"seen_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "web_read" (
+	"person" text NOT NULL,
+	"place" text NOT NULL,
+	"born_seq" bigint NOT NULL,
+	CONSTRAINT "web_read_person_place_pk" PRIMARY KEY("person","place")
+);
+--> statement-breakpoint
+CREATE TABLE "web_room" (
+	"slug" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "check_in" ADD CONSTRAINT "check_in_member_id_member_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."member"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "check_in" ADD CONSTRAINT "check_in_goal_id_goal_id_fk" FOREIGN KEY ("goal_id") REFERENCES "public"."goal"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "card" ADD CONSTRAINT "card_deck_id_deck_id_fk" FOREIGN KEY ("deck_id") REFERENCES "public"."deck"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -263,6 +302,9 @@ ALTER TABLE "memory" ADD CONSTRAINT "memory_member_id_member_id_fk" FOREIGN KEY 
 ALTER TABLE "memory" ADD CONSTRAINT "memory_card_id_card_id_fk" FOREIGN KEY ("card_id") REFERENCES "public"."card"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "review" ADD CONSTRAINT "review_member_id_member_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."member"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "review" ADD CONSTRAINT "review_card_id_card_id_fk" FOREIGN KEY ("card_id") REFERENCES "public"."card"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "web_message" ADD CONSTRAINT "web_message_reader_web_person_slug_fk" FOREIGN KEY ("reader") REFERENCES "public"."web_person"("slug") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "web_message" ADD CONSTRAINT "web_message_author_web_person_slug_fk" FOREIGN KEY ("author") REFERENCES "public"."web_person"("slug") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "web_read" ADD CONSTRAINT "web_read_person_web_person_slug_fk" FOREIGN KEY ("person") REFERENCES "public"."web_person"("slug") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "check_in_goal_id_day_index" ON "check_in" USING btree ("goal_id","day");--> statement-breakpoint
 CREATE INDEX "card_deck_id_index" ON "card" USING btree ("deck_id");--> statement-breakpoint
 CREATE INDEX "deck_learner_member_id_index" ON "deck_learner" USING btree ("member_id");--> statement-breakpoint
@@ -278,4 +320,5 @@ CREATE INDEX "reminder_ring" ON "reminder" USING btree ("ring_at") WHERE "remind
 CREATE INDEX "reminder_member_id_index" ON "reminder" USING btree ("member_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "reminder_daily" ON "reminder" USING btree ("member_id") WHERE "reminder"."kind" = 'daily';--> statement-breakpoint
 CREATE INDEX "memory_due" ON "memory" USING btree ("member_id","due_at");--> statement-breakpoint
-CREATE INDEX "review_day" ON "review" USING btree ("member_id","day");
+CREATE INDEX "review_day" ON "review" USING btree ("member_id","day");--> statement-breakpoint
+CREATE INDEX "web_message_place_born_seq_index" ON "web_message" USING btree ("place","born_seq");

@@ -7,3 +7,4 @@ export * from './progress.ts';
 export * from './reflections.ts';
 export * from './reminders.ts';
 export * from './reviews.ts';
+export * from './web.ts';
