@@ -114,7 +114,7 @@ export function integer(about: string, { min, max }: { min: number; max: number 
     wireLength,
     (text) => {
       const value = Number(text);
-      if (Number.isInteger(value) && value >= min && value <= max) return { value };
+      if (/^[+-]?\d+$/.test(text) && value >= min && value <= max) return { value };
       return {
         problem: `${about}: please give a whole number from ${min} to ${max}, for example ${exampleWithin(min, max)}.`,
       };

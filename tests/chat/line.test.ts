@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { command } from '../../src/chat/handler.ts';
+import { nearest, readLine } from '../../src/chat/line.ts';
+import { integer, optional, words } from '../../src/chat/options.ts';
+
+const nothing = async () => {
+  throw new Error('not run here');
+};
+const checkIn = command({
+  name: 'check-in',
+  about: 'Say what you studied',
+  seenBy: 'me',
+  options: {
+    minutes: optional(integer('Minutes', { min: 1, max: 600 })),
+    note: optional(words('What on', { max: 200 })),
+  },
+  run: nothing,
+});
+const help = command({ name: 'help', about: 'What I can do', seenBy: 'me', options: {}, run: nothing });
+const read = (line: string) => readLine([checkIn, help], line);
+
+test.each([
+  ['/study check-in 45 graphs ch. 3', { minutes: '45', note: 'graphs ch. 3' }],
+  ['study check-in 45', { minutes: '45' }],
+  ['/STUDY Check-In', {}],
+  ['/study check-in graphs ch. 3', { note: 'graphs ch. 3' }],
+  ['/study check-in note:"graphs ch. 3" 45', { note: 'graphs ch. 3', minutes: '45' }],
+  ['/study check-in minutes:45 graphs', { minutes: '45', note: 'graphs' }],
+  ['/study check-in 45 "quoted"', { minutes: '45', note: 'quoted' }],
+  ['/study check-in note:see', { note: 'see' }],
+  ['/study check-in http://a.b/?note=1', { note: 'http://a.b/?note=1' }],
+  ['/study check-in 45\ntwo\nlines', { minutes: '45', note: 'two\nlines' }],
+])('%s', (line, options) => expect(read(line)).toEqual({ kind: 'say', root: 'study', name: 'check-in', options }));
+
+test('an unknown command is passed on as it was typed', () => {
+  expect(read('/studdy chek-in 4')).toEqual({ kind: 'say', root: 'studdy', name: 'chek-in', options: {} });
+  expect(read('')).toEqual({ kind: 'say', root: '', name: '', options: {} });
+  expect(read('/study help whatever')).toEqual({ kind: 'say', root: 'study', name: 'help', options: {} });
+});
+
+test('the nearest name is offered, and none where none is near', () => {
+  expect(nearest('chek-in', ['check-in', 'help'])).toBe('check-in');
+  expect(nearest('xylophone', ['check-in', 'help'])).toBeNull();
+});
