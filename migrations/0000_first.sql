@@ -33,8 +33,7 @@ CREATE TABLE "deck" (
 	"member_id" text NOT NULL,
 	"name" text NOT NULL,
 	"exam_day" date,
-	"created_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "deck_name" UNIQUE("member_id","name")
+	"created_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "deck_import" (
@@ -46,7 +45,8 @@ CREATE TABLE "deck_import" (
 	"bytes" "bytea",
 	"history" jsonb,
 	"state" text DEFAULT 'waiting' NOT NULL,
-	"at" timestamp with time zone NOT NULL
+	"at" timestamp with time zone NOT NULL,
+	"asked_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "deck_learner" (
@@ -90,6 +90,7 @@ CREATE TABLE "goal" (
 	"id" text PRIMARY KEY NOT NULL,
 	"member_id" text NOT NULL,
 	"what" text NOT NULL,
+	"measure" text,
 	"amount" real,
 	"unit" text,
 	"deadline" date,
@@ -211,6 +212,12 @@ CREATE TABLE "reminder_settings" (
 	"muted" text[] DEFAULT '{}' NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "day_cap" (
+	"member_id" text PRIMARY KEY NOT NULL,
+	"day" date NOT NULL,
+	"cards" integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "memory" (
 	"member_id" text NOT NULL,
 	"card_id" text NOT NULL,
@@ -234,6 +241,7 @@ CREATE TABLE "review" (
 	"expected" double precision,
 	"duration_ms" bigint,
 	"source" text NOT NULL,
+	"before" jsonb,
 	CONSTRAINT "review_member_id_card_id_at_pk" PRIMARY KEY("member_id","card_id","at")
 );
 --> statement-breakpoint
@@ -298,6 +306,7 @@ ALTER TABLE "occurrence" ADD CONSTRAINT "occurrence_reminder_id_reminder_id_fk" 
 ALTER TABLE "occurrence" ADD CONSTRAINT "occurrence_member_id_member_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."member"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reminder" ADD CONSTRAINT "reminder_member_id_member_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."member"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reminder_settings" ADD CONSTRAINT "reminder_settings_member_id_member_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."member"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "day_cap" ADD CONSTRAINT "day_cap_member_id_member_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."member"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memory" ADD CONSTRAINT "memory_member_id_member_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."member"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memory" ADD CONSTRAINT "memory_card_id_card_id_fk" FOREIGN KEY ("card_id") REFERENCES "public"."card"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "review" ADD CONSTRAINT "review_member_id_member_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."member"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -306,7 +315,10 @@ ALTER TABLE "web_message" ADD CONSTRAINT "web_message_reader_web_person_slug_fk"
 ALTER TABLE "web_message" ADD CONSTRAINT "web_message_author_web_person_slug_fk" FOREIGN KEY ("author") REFERENCES "public"."web_person"("slug") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "web_read" ADD CONSTRAINT "web_read_person_web_person_slug_fk" FOREIGN KEY ("person") REFERENCES "public"."web_person"("slug") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "check_in_goal_id_day_index" ON "check_in" USING btree ("goal_id","day");--> statement-breakpoint
-CREATE INDEX "card_deck_id_index" ON "card" USING btree ("deck_id");--> statement-breakpoint
+CREATE INDEX "card_deck" ON "card" USING btree ("deck_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "card_once" ON "card" USING btree ("deck_id",md5("front" || chr(31) || "back"));--> statement-breakpoint
+CREATE UNIQUE INDEX "deck_name" ON "deck" USING btree ("member_id",lower("name"));--> statement-breakpoint
+CREATE INDEX "import_open" ON "deck_import" USING btree ("asked_at") WHERE "deck_import"."bytes" is not null or "deck_import"."history" is not null;--> statement-breakpoint
 CREATE INDEX "deck_learner_member_id_index" ON "deck_learner" USING btree ("member_id");--> statement-breakpoint
 CREATE INDEX "deck_share_group_id_index" ON "deck_share" USING btree ("group_id");--> statement-breakpoint
 CREATE INDEX "post_open" ON "post" USING btree ("created_at") WHERE "post"."state" in ('waiting', 'sending');--> statement-breakpoint

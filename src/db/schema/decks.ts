@@ -1,4 +1,5 @@
-import { customType, date, index, jsonb, pgTable, primaryKey, text, timestamp, unique } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { customType, date, index, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 import { group, member } from './people.ts';
 
 const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
@@ -19,7 +20,7 @@ export const deck = pgTable(
     examDay: date({ mode: 'string' }),
     createdAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
   },
-  (it) => [unique('deck_name').on(it.memberId, it.name)],
+  (it) => [uniqueIndex('deck_name').on(it.memberId, sql`lower(${it.name})`)],
 );
 
 /** A deck that the members of a group may study too. Owner: features/decks/store.ts */
@@ -37,7 +38,10 @@ export const deckShare = pgTable(
   (it) => [primaryKey({ columns: [it.deckId, it.groupId] }), index().on(it.groupId)],
 );
 
-/** Who studies a deck: its owner, and those who took it up from a group. Owner: features/decks/store.ts */
+/**
+ * Who studies a deck: its owner, and those who took it up from a group, for as long as it is shared with one of theirs.
+ * Owner: features/decks/store.ts
+ */
 export const deckLearner = pgTable(
   'deck_learner',
   {
@@ -52,7 +56,7 @@ export const deckLearner = pgTable(
   (it) => [primaryKey({ columns: [it.deckId, it.memberId] }), index().on(it.memberId)],
 );
 
-/** A review card. Owner: features/decks/store.ts */
+/** A review card. Ids are in the deck's own order. Owner: features/decks/store.ts */
 export const card = pgTable(
   'card',
   {
@@ -67,7 +71,11 @@ export const card = pgTable(
     reflectionId: text().unique(),
     createdAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
   },
-  (it) => [index().on(it.deckId)],
+  (it) => [
+    index('card_deck').on(it.deckId, it.id),
+    // The same question and answer once a deck; hashed, since an index entry holds 2700 bytes at most.
+    uniqueIndex('card_once').on(it.deckId, sql`md5(${it.front} || chr(31) || ${it.back})`),
+  ],
 );
 
 /** One review from a file, waiting for features/review to go on from it. */
@@ -84,20 +92,26 @@ export interface PastReview {
 }
 
 /** A deck file that was handed in; its bytes are dropped once read. Owner: features/decks/store.ts */
-export const deckImport = pgTable('deck_import', {
-  id: text().primaryKey(),
-  memberId: text()
-    .notNull()
-    .references(() => member.id, { onDelete: 'cascade' }),
-  /** Where the result is told. */
-  replyTo: text().notNull(),
-  deckName: text(),
-  fileName: text().notNull(),
-  bytes: bytea(),
-  /** The learning history in the file, until the review feature has taken it over. */
-  history: jsonb().$type<readonly PastReview[]>(),
-  state: text({ enum: ['waiting', 'done', 'failed'] })
-    .notNull()
-    .default('waiting'),
-  at: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
-});
+export const deckImport = pgTable(
+  'deck_import',
+  {
+    id: text().primaryKey(),
+    memberId: text()
+      .notNull()
+      .references(() => member.id, { onDelete: 'cascade' }),
+    /** Where the result is told. */
+    replyTo: text().notNull(),
+    deckName: text(),
+    fileName: text().notNull(),
+    bytes: bytea(),
+    /** The learning history in the file, until features/review has taken it over. */
+    history: jsonb().$type<readonly PastReview[]>(),
+    state: text({ enum: ['waiting', 'done', 'failed'] })
+      .notNull()
+      .default('waiting'),
+    at: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+    /** When the work was last asked for. */
+    askedAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+  },
+  (it) => [index('import_open').on(it.askedAt).where(sql`${it.bytes} is not null or ${it.history} is not null`)],
+);

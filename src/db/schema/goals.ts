@@ -11,7 +11,9 @@ export const goal = pgTable(
       .notNull()
       .references(() => member.id, { onDelete: 'cascade' }),
     what: text().notNull(),
-    /** Measure: an amount and its unit ("40", "problems"). */
+    /** The measure as it was typed, without the deadline: "at least 40 problems". */
+    measure: text(),
+    /** What of it could be counted: an amount and its unit ("40", "problems"). */
     amount: real(),
     unit: text(),
     deadline: date({ mode: 'string' }),

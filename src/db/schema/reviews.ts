@@ -4,6 +4,7 @@ import {
   doublePrecision,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   smallint,
@@ -39,6 +40,18 @@ export const memory = pgTable(
   (it) => [primaryKey({ columns: [it.memberId, it.cardId] }), index('memory_due').on(it.memberId, it.dueAt)],
 );
 
+/** A memory as it was before a press, so that the press can be taken back. */
+export interface MemoryBefore {
+  readonly stability: number;
+  readonly difficulty: number;
+  readonly state: 'learning' | 'review' | 'relearning';
+  readonly step: number;
+  readonly reps: number;
+  readonly lapses: number;
+  readonly dueAt: string;
+  readonly lastReviewAt: string;
+}
+
 /** The review log: each grade ever given. Owner: features/review/store.ts */
 export const review = pgTable(
   'review',
@@ -57,6 +70,17 @@ export const review = pgTable(
     expected: doublePrecision(),
     durationMs: bigint({ mode: 'number' }),
     source: text({ enum: ['here', 'file'] }).notNull(),
+    /** Null where the press began the memory. */
+    before: jsonb().$type<MemoryBefore>(),
   },
   (it) => [primaryKey({ columns: [it.memberId, it.cardId, it.at] }), index('review_day').on(it.memberId, it.day)],
 );
+
+/** How many cards a member wants on one day, where it is not as many as usual. Owner: features/review/store.ts */
+export const dayCap = pgTable('day_cap', {
+  memberId: text()
+    .primaryKey()
+    .references(() => member.id, { onDelete: 'cascade' }),
+  day: date({ mode: 'string' }).notNull(),
+  cards: integer().notNull(),
+});
