@@ -229,7 +229,7 @@ CREATE TABLE "memory" (
 	"lapses" integer NOT NULL,
 	"due_at" timestamp with time zone NOT NULL,
 	"last_review_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "memory_member_id_card_id_pk" PRIMARY KEY("member_id","card_id")
+	CONSTRAINT "memory_card_id_member_id_pk" PRIMARY KEY("card_id","member_id")
 );
 --> statement-breakpoint
 CREATE TABLE "review" (
@@ -242,7 +242,7 @@ CREATE TABLE "review" (
 	"duration_ms" bigint,
 	"source" text NOT NULL,
 	"before" jsonb,
-	CONSTRAINT "review_member_id_card_id_at_pk" PRIMARY KEY("member_id","card_id","at")
+	CONSTRAINT "review_card_id_member_id_at_pk" PRIMARY KEY("card_id","member_id","at")
 );
 --> statement-breakpoint
 CREATE TABLE "web_counter" (

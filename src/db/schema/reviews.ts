@@ -37,7 +37,8 @@ export const memory = pgTable(
     dueAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
     lastReviewAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
   },
-  (it) => [primaryKey({ columns: [it.memberId, it.cardId] }), index('memory_due').on(it.memberId, it.dueAt)],
+  // The card first: where a deck goes, its cards' memories are found by this key.
+  (it) => [primaryKey({ columns: [it.cardId, it.memberId] }), index('memory_due').on(it.memberId, it.dueAt)],
 );
 
 /** A memory as it was before a press, so that the press can be taken back. */
@@ -73,7 +74,7 @@ export const review = pgTable(
     /** Null where the press began the memory. */
     before: jsonb().$type<MemoryBefore>(),
   },
-  (it) => [primaryKey({ columns: [it.memberId, it.cardId, it.at] }), index('review_day').on(it.memberId, it.day)],
+  (it) => [primaryKey({ columns: [it.cardId, it.memberId, it.at] }), index('review_day').on(it.memberId, it.day)],
 );
 
 /** How many cards a member wants on one day, where it is not as many as usual. Owner: features/review/store.ts */
