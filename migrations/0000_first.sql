@@ -142,10 +142,6 @@ CREATE TABLE "member" (
 	"study_clock" text DEFAULT '18:00' NOT NULL,
 	"retention" real DEFAULT 0.9 NOT NULL,
 	"daily_cap" smallint DEFAULT 10 NOT NULL,
-	"shows_attendance" boolean DEFAULT true NOT NULL,
-	"shows_minutes" boolean DEFAULT false NOT NULL,
-	"shows_plan" boolean DEFAULT false NOT NULL,
-	"shows_reflection" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "member_key_unique" UNIQUE("key")
 );

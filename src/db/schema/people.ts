@@ -17,11 +17,6 @@ export const member = pgTable('member', {
   retention: real().notNull().default(0.9),
   /** Review cards a day at most. */
   dailyCap: smallint().notNull().default(10),
-  /** What study-group leaders may see, each decided separately. */
-  showsAttendance: boolean().notNull().default(true),
-  showsMinutes: boolean().notNull().default(false),
-  showsPlan: boolean().notNull().default(false),
-  showsReflection: boolean().notNull().default(false),
   createdAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
 });
 
