@@ -107,7 +107,7 @@ describe('delivery', () => {
   test('to a closed door ends; its owner is told once, at the next command', async () => {
     const ada = studyloop.person('Ada');
     await ada.says('/study whoami');
-    const [me] = await studyloop.db.execute<{ id: string }>(sql`select id from member where key = 'test:ada'`);
+    const me = (await studyloop.db.execute<{ id: string }>(sql`select id from member where key = 'test:ada'`)).rows[0];
     studyloop.mailbox.troubles = [new Gone('closed')];
     const id = await kept('closed', 'test:dm:ada', me?.id ?? null);
     await deliver([id]);

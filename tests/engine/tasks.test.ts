@@ -35,10 +35,10 @@ test('a task that fails is tried again, and its message still comes once', async
 test('work happens outside any transaction', async () => {
   let open = -1;
   hooks.work = async () => {
-    const [row] = await studyloop.db.execute<{ n: number }>(sql`
+    const { rows } = await studyloop.db.execute<{ n: number }>(sql`
       select count(*)::int as n from pg_stat_activity
       where datname = current_database() and state = 'idle in transaction' and application_name = 'studyloop'`);
-    open = row?.n ?? -1;
+    open = rows[0]?.n ?? -1;
   };
   await ada.says('/study note 2026-01-05 task');
   expect(open).toBe(0);

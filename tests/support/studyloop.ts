@@ -97,10 +97,10 @@ export async function startStudyloop({
   });
 
   async function underWay(): Promise<number> {
-    const [row] = await connection.db.execute<{ n: number }>(sql`
+    const { rows } = await connection.db.execute<{ n: number }>(sql`
       select (select count(*)::int from post where state in ('waiting', 'sending'))
         + (select count(*)::int from pgboss.job where state < 'completed') as n`);
-    return row?.n ?? 0;
+    return rows[0]?.n ?? 0;
   }
   async function settle() {
     for (let tries = 0; (await underWay()) > 0; tries++) {
