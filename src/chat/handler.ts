@@ -115,8 +115,11 @@ type Given<T> = { readonly [K in keyof T as undefined extends T[K] ? never : K]:
   readonly [K in keyof T as undefined extends T[K] ? K : never]?: T[K];
 };
 
+/** What an intent needs to know of an action, so that a card can be written without the action that it leads to. */
+export type Pressable<O extends Options> = Pick<Action<O>, 'name' | 'options'>;
+
 /** An intent: what a button carries. A wrong value is a compile error. */
-export function press<O extends Options>(to: Action<O>, values: Given<Values<O>>): Intent {
+export function press<O extends Options>(to: Pressable<O>, values: Given<Values<O>>): Intent {
   return { to: to.name, with: written(to.options, values) };
 }
 
@@ -124,7 +127,7 @@ export function press<O extends Options>(to: Action<O>, values: Given<Values<O>>
 export const pressNamed = (to: string, values: Readonly<Record<string, string>> = {}): Intent => ({ to, with: values });
 
 /** A picker's or form's intent: the values already known; the rest is picked or typed. */
-export function pressPart<O extends Options>(to: Action<O>, values: Partial<Values<O>>): Intent {
+export function pressPart<O extends Options>(to: Pressable<O>, values: Partial<Values<O>>): Intent {
   return { to: to.name, with: written(to.options, values) };
 }
 
@@ -158,7 +161,7 @@ export interface Asking {
  * action's options. The fields are drawn from the options themselves, so one description serves command, form and wire.
  */
 export function form<O extends Options>(
-  to: Action<O>,
+  to: Pressable<O>,
   sheet: { title: string; send: string; given?: Partial<Values<O>>; ask: { readonly [K in keyof O]?: Asking } },
 ): Form {
   const fields = Object.entries(sheet.ask).map(([name, asking]) =>
