@@ -67,6 +67,8 @@ export const card = pgTable(
     front: text().notNull(),
     back: text().notNull(),
     tags: text().array().notNull().default([]),
+    /** Kept but not asked: it came set aside from where it was imported. */
+    isAside: boolean().notNull().default(false),
     /** The reflection it was made from: one card each. */
     reflectionId: text().unique(),
     createdAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
@@ -87,8 +89,14 @@ export interface PastReview {
     readonly grade: 'again' | 'hard' | 'good' | 'easy';
     readonly durationMs?: number;
   }[];
-  /** Where the file knows a schedule but no log. */
-  readonly schedule?: { readonly intervalDays: number; readonly dueAtMs?: number };
+  /** Where the other program left the card: interval, next day, SM-2 ease, and FSRS memory if it kept one. */
+  readonly schedule?: {
+    readonly intervalDays: number;
+    readonly dueAtMs?: number;
+    readonly ease?: number;
+    readonly stability?: number;
+    readonly difficulty?: number;
+  };
 }
 
 /** A deck file that was handed in; its bytes are dropped once read. Owner: features/decks/store.ts */
