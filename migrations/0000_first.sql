@@ -186,7 +186,15 @@ CREATE TABLE "occurrence" (
 	"missed" boolean DEFAULT false NOT NULL,
 	"planned_at" timestamp with time zone NOT NULL,
 	"answered_at" timestamp with time zone,
+	"snoozed_to" timestamp with time zone,
 	CONSTRAINT "occurrence_reminder_id_due_at_pk" PRIMARY KEY("reminder_id","due_at")
+);
+--> statement-breakpoint
+CREATE TABLE "pulse" (
+	"id" smallint PRIMARY KEY NOT NULL,
+	"looked_at" timestamp with time zone NOT NULL,
+	"offline_from" timestamp with time zone,
+	"offline_to" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "reminder" (

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import type { Rule } from '../../study/recurrence.ts';
 import { member } from './people.ts';
 
@@ -29,7 +39,7 @@ export const reminder = pgTable(
       .references(() => member.id, { onDelete: 'cascade' }),
     kind: text({ enum: ['own', 'daily'] }).notNull(),
     words: text().notNull(),
-    /** How it comes again; null for once. */
+    /** How it comes again, or the one wall time at which it comes; null for one exact instant ("in 20 minutes"). */
     rule: jsonb().$type<Rule>(),
     /** The zone by which `dueAt` was computed. */
     zone: text().notNull(),
@@ -64,6 +74,16 @@ export const occurrence = pgTable(
     missed: boolean().notNull().default(false),
     plannedAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
     answeredAt: timestamp({ withTimezone: true, mode: 'date' }),
+    /** When it comes again, where it was snoozed. */
+    snoozedTo: timestamp({ withTimezone: true, mode: 'date' }),
   },
   (it) => [primaryKey({ columns: [it.reminderId, it.dueAt] }), index().on(it.memberId, it.plannedAt)],
 );
+
+/** One row: when the planner last looked, and the last time it could not ("I was offline"). Owner: features/reminders/store.ts */
+export const pulse = pgTable('pulse', {
+  id: smallint().primaryKey(),
+  lookedAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+  offlineFrom: timestamp({ withTimezone: true, mode: 'date' }),
+  offlineTo: timestamp({ withTimezone: true, mode: 'date' }),
+});
