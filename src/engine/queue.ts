@@ -36,7 +36,13 @@ const retries = {
   expireInSeconds: 120,
   heartbeatSeconds: 10,
 };
-const working = { batchSize: 10, burstWhenBatchFull: true, localConcurrency: 2, notifyPollingIntervalSeconds: 1 };
+const working = {
+  batchSize: 10,
+  burstWhenBatchFull: true,
+  localConcurrency: 2,
+  pollingIntervalSeconds: 1,
+  notifyPollingIntervalSeconds: 1,
+};
 
 export async function openQueue(url: string, log: Logger): Promise<Queue> {
   const boss = new PgBoss({

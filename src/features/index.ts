@@ -1,4 +1,6 @@
 import type { Feature } from '../chat/handler.ts';
+import { help } from './help/feature.ts';
+import { members } from './members/feature.ts';
 
 /** The table of contents of the product. */
-export const features: readonly Feature[] = [];
+export const features: readonly Feature[] = [members, help];

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { plainCard } from '../../src/chat/plain.ts';
-import type { Request } from '../../src/chat/request.ts';
+import type { Request, Said } from '../../src/chat/request.ts';
 import { member, membership, mendedDay, post, seen } from '../../src/db/schema/index.ts';
 import { diary } from '../support/diary.ts';
 import { type Studyloop, startStudyloop } from '../support/studyloop.ts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => studyloop.stop());
 
 const rows = (day: string) => studyloop.db.select().from(mendedDay).where(eq(mendedDay.day, day));
-const say = (id: string, day: string, follows?: string, who = 'ada'): Request => ({
+const say = (id: string, day: string, follows?: string, who = 'ada'): Request & Said => ({
   id,
   sender: { key: `test:${who}`, name: who, direct: `test:dm:${who}` },
   place: { address: `test:dm:${who}`, group: null },

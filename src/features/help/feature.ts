@@ -1,0 +1,36 @@
+import { button, card, controls, list, rich, strong } from '../../chat/card.ts';
+import { command, type Feature, pressNamed } from '../../chat/handler.ts';
+
+const loop = [
+  ['goal', 'say what you want, and exactly when you will work on it'],
+  ['check-in', 'say how today went with that plan'],
+  ['reflect', 'see why, and change the plan with one press'],
+  ['add', 'keep something as a review card'],
+  ['review', 'answer what you are about to forget'],
+  ['remind', 'be reminded in your own words: "every weekday at 18:30 read"'],
+  ['progress', 'see your memory and your study days'],
+] as const;
+
+const more = ['start', 'goals', 'decks', 'reminders', 'why', 'me'];
+
+const helpCommand = command({
+  name: 'help',
+  about: 'What I can do, in one card',
+  seenBy: 'me',
+  options: {},
+  run: async () => ({
+    reply: card('What I can do', [
+      'Type / to see every command. This is the loop:',
+      list(loop.map(([name, does]) => rich`${strong(`/study ${name}`)}: ${does}`)),
+      `Also: ${more.map((name) => `/study ${name}`).join(', ')}.`,
+      controls(
+        button('Set a goal', pressNamed('goals.new'), 'main'),
+        button('Add a card', pressNamed('decks.add')),
+        button('Review', pressNamed('review.start')),
+        button('My reminders', pressNamed('reminders.list')),
+      ),
+    ]),
+  }),
+});
+
+export const help: Feature = { name: 'help', commands: [helpCommand] };

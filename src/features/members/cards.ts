@@ -1,0 +1,42 @@
+import { button, type Card, card, controls, facts, rich, strong } from '../../chat/card.ts';
+import { pressNamed } from '../../chat/handler.ts';
+import { clip } from '../../chat/limits.ts';
+import type { Member } from '../../chat/people.ts';
+import { clockIn } from '../../study/day.ts';
+
+export function welcomeCard(me: Member, now: Date): Card {
+  return card(`Welcome, ${clip(me.name, 80)}`, [
+    'I keep one loop going with you: a goal with a plan, a check-in about that plan, a short reflection that improves it, and ' +
+      'reviews just before you would forget.',
+    rich`It is ${strong(clockIn(me.zone, now))} for you (${me.zone}). When there is something to do, I come by at ${strong(me.studyClock)}.`,
+    controls(
+      button('Set my first goal', pressNamed('goals.new'), 'main'),
+      button('Add a review card', pressNamed('decks.add')),
+      button('My time is different', pressNamed('members.zone-change')),
+      button('Another hour', pressNamed('members.hour-change')),
+    ),
+  ]);
+}
+
+export function settingsCard(me: Member, now: Date, title = 'Your settings', hint?: string): Card {
+  return card(title, [
+    hint ?? null,
+    facts([
+      ['Time zone', `${me.zone}, where it is ${clockIn(me.zone, now)}${me.zoneConfirmed ? '' : ' (my guess)'}`],
+      ['Study hour', `${me.studyClock}. What comes by itself comes then.`],
+      [
+        'Reviews',
+        `At most ${me.dailyCap} cards a day; a card is due when you would still know it with ${percent(me.retention)}.`,
+      ],
+    ]),
+    controls(
+      button('Time zone', pressNamed('members.zone-change')),
+      button('Study hour', pressNamed('members.hour-change')),
+      button('Reviews', pressNamed('members.reviews-change')),
+      button('Reminders', pressNamed('reminders.list')),
+      button('Set a goal', pressNamed('goals.new')),
+    ),
+  ]);
+}
+
+const percent = (share: number) => `${Math.round(share * 100)} %`;

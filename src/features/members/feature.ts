@@ -1,0 +1,131 @@
+import { action, askNamed, type Context, command, type Feature, form } from '../../chat/handler.ts';
+import { integer, optional, words } from '../../chat/options.ts';
+import { zoneQuestion } from '../../chat/zone-question.ts';
+import { suggestZones } from '../../study/zone.ts';
+import { settingsCard, welcomeCard } from './cards.ts';
+import { hourOf, zoneOf } from './forms.ts';
+import { changeSettings, type Settings } from './store.ts';
+
+const start = command({
+  name: 'start',
+  about: 'Set yourself up',
+  seenBy: 'me',
+  options: {},
+  run: async ({ me, now }) => ({ reply: welcomeCard(me, now), note: zoneQuestion(me, now) }),
+});
+
+const me = command({
+  name: 'me',
+  about: 'Your time zone, study hour and review settings',
+  seenBy: 'me',
+  options: { zone: optional(words('City or time zone, to change it', { max: 60 })) },
+  suggest: { zone: async (_, typed) => suggestZones(typed).map((zone) => ({ value: zone, label: zone })) },
+  async run(context, { zone }) {
+    if (zone === undefined) return { reply: settingsCard(context.me, context.now) };
+    return moveTo(context, zone);
+  },
+});
+
+const confirmZone = action({
+  name: 'members.zone-yes',
+  seenBy: 'me',
+  answers: 'in place',
+  options: { zone: words('Zone', { max: 60 }) },
+  run: (context, { zone }) => moveTo(context, zone),
+});
+
+const setZone = action({
+  name: 'members.zone-set',
+  seenBy: 'me',
+  answers: 'in place',
+  options: { zone: words('City or time zone', { max: 60 }) },
+  run: (context, { zone }) => moveTo(context, zone),
+});
+
+const changeZone = action({
+  name: 'members.zone-change',
+  seenBy: 'me',
+  answers: 'in place',
+  options: {},
+  run: async ({ me }) => ({
+    reply: form(setZone, {
+      title: 'Your time zone',
+      send: 'Keep',
+      ask: { zone: { help: 'A city (Berlin), a zone (Europe/Berlin) or an offset (GMT+3)', value: me.zone } },
+    }),
+  }),
+});
+
+const setHour = action({
+  name: 'members.hour-set',
+  seenBy: 'me',
+  answers: 'in place',
+  options: { hour: words('Your study hour', { max: 20 }) },
+  run: (context, { hour }) => change(context, { studyClock: hourOf(hour) }, 'Study hour kept'),
+});
+
+const changeHour = action({
+  name: 'members.hour-change',
+  seenBy: 'me',
+  answers: 'in place',
+  options: {},
+  run: async ({ me }) => ({
+    reply: form(setHour, {
+      title: 'Your study hour',
+      send: 'Keep',
+      ask: { hour: { help: 'When I come by, for example 18:30 or 7pm', value: me.studyClock } },
+    }),
+  }),
+});
+
+const setReviews = action({
+  name: 'members.reviews-set',
+  seenBy: 'me',
+  answers: 'in place',
+  options: {
+    cards: integer('Cards a day at most', { min: 1, max: 200 }),
+    retention: integer('Recall when a card is due, in %', { min: 70, max: 97 }),
+  },
+  run: (context, { cards, retention }) =>
+    change(context, { dailyCap: cards, retention: retention / 100 }, 'Review settings kept'),
+});
+
+const changeReviews = action({
+  name: 'members.reviews-change',
+  seenBy: 'me',
+  answers: 'in place',
+  options: {},
+  run: async ({ me }) => ({
+    reply: form(setReviews, {
+      title: 'Your reviews',
+      send: 'Keep',
+      ask: {
+        cards: { value: String(me.dailyCap) },
+        retention: {
+          help: '70 to 97. Higher means more reviews; 90 suits most people',
+          value: String(Math.round(me.retention * 100)),
+        },
+      },
+    }),
+  }),
+});
+
+function moveTo(context: Context, typed: string) {
+  const { zone, note } = zoneOf(typed);
+  return change(context, { zone, zoneConfirmed: true }, 'Time zone kept', note);
+}
+
+/** Keeps settings, shows them, and lets what comes by itself be planned anew. */
+async function change({ tx, me, now }: Context, settings: Settings, title: string, hint?: string) {
+  await changeSettings(tx, me.id, settings);
+  return {
+    reply: settingsCard({ ...me, ...settings }, now, title, hint),
+    tasks: [askNamed('reminders.replan', { memberId: me.id })],
+  };
+}
+
+export const members: Feature = {
+  name: 'members',
+  commands: [start, me],
+  actions: [confirmZone, setZone, changeZone, setHour, changeHour, setReviews, changeReviews],
+};
