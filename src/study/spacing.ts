@@ -5,7 +5,10 @@
  * Stability is the number of days until recall has fallen to 90 %. A card that was never reviewed has no memory: `null`.
  * State in, new state and log out; a seed (the card's id) makes the fuzz the same each time the same press is computed.
  */
-import { default_w, type FSRS, fsrs, GenSeedStrategyWithCardId, Rating, State, StrategyMode } from 'ts-fsrs';
+import { Rating, State } from 'ts-fsrs';
+import { defaultSpacing, engineOf, type SpacingSettings } from './spacing-settings.ts';
+
+export { defaultSpacing, type SpacingSettings };
 
 export const grades = ['again', 'hard', 'good', 'easy'] as const;
 export type Grade = (typeof grades)[number];
@@ -21,26 +24,6 @@ export interface Memory {
   readonly lastReviewAt: Date;
   readonly dueAt: Date;
 }
-
-export interface SpacingSettings {
-  /** Desired retention, 0.70-0.97: a card is due when its recall has fallen to this. */
-  readonly retention: number;
-  /** The 21 numbers of FSRS-6. */
-  readonly weights: readonly number[];
-  readonly learningMinutes: readonly number[];
-  readonly relearningMinutes: readonly number[];
-  readonly minimumRestDays: number;
-  readonly maximumDays: number;
-}
-
-export const defaultSpacing: SpacingSettings = {
-  retention: 0.9,
-  weights: default_w,
-  learningMinutes: [1, 10],
-  relearningMinutes: [10],
-  minimumRestDays: 1,
-  maximumDays: 36_500,
-};
 
 /** One press, as it is kept: enough to replay the card, to fit weights and to hold the prediction against the result. */
 export interface ReviewLog {
@@ -186,30 +169,4 @@ function withinBounds(dueAt: Date, at: Date, { minimumRestDays, maximumDays }: S
 function stateNamed(state: State): Memory['state'] {
   if (state === State.Learning) return 'learning';
   return state === State.Relearning ? 'relearning' : 'review';
-}
-
-const engines = new WeakMap<SpacingSettings, FSRS>();
-
-/** One engine per settings object: an import of ten thousand cards builds it once. */
-function engineOf(settings: SpacingSettings): FSRS {
-  const known = engines.get(settings);
-  if (known) return known;
-  refuseUnusable(settings);
-  const engine = fsrs({
-    request_retention: settings.retention,
-    maximum_interval: settings.maximumDays,
-    w: settings.weights,
-    enable_fuzz: true,
-    enable_short_term: true,
-    learning_steps: settings.learningMinutes.map((minutes) => `${minutes}m` as const),
-    relearning_steps: settings.relearningMinutes.map((minutes) => `${minutes}m` as const),
-  }).useStrategy(StrategyMode.SEED, GenSeedStrategyWithCardId('seed'));
-  engines.set(settings, engine);
-  return engine;
-}
-
-/** The library would put its defaults in place of bad numbers without a word. */
-function refuseUnusable({ retention, weights }: SpacingSettings): void {
-  if (!(retention >= 0.7 && retention <= 0.97)) throw new RangeError(`retention ${retention} is not within 0.70-0.97`);
-  if (weights.length !== 21 || !weights.every(Number.isFinite)) throw new RangeError('FSRS-6 has 21 finite weights');
 }
