@@ -338,4 +338,16 @@ CREATE INDEX "reminder_member_id_index" ON "reminder" USING btree ("member_id");
 CREATE UNIQUE INDEX "reminder_daily" ON "reminder" USING btree ("member_id") WHERE "reminder"."kind" = 'daily';--> statement-breakpoint
 CREATE INDEX "memory_due" ON "memory" USING btree ("member_id","due_at");--> statement-breakpoint
 CREATE INDEX "review_day" ON "review" USING btree ("member_id","day");--> statement-breakpoint
-CREATE INDEX "web_message_place_born_seq_index" ON "web_message" USING btree ("place","born_seq");
+CREATE INDEX "web_message_place_born_seq_index" ON "web_message" USING btree ("place","born_seq");--> statement-breakpoint
+CREATE VIEW "public"."study_day" AS (
+  select member_id, day, sum(check_ins)::int as check_ins, sum(reviews)::int as reviews, sum(mended)::int as mended,
+    sum(minutes)::double precision as minutes
+  from (
+    select member_id, day, 1 as check_ins, 0 as reviews, 0 as mended, coalesce(minutes, 0) as minutes
+    from "check_in" where outcome in ('done', 'partly')
+    union all
+    select member_id, day, 0, 1, 0, coalesce(duration_ms, 0) / 60000.0 from "review" where source = 'here'
+    union all
+    select member_id, day, 0, 0, 1, 0 from "mended_day"
+  ) as trace
+  group by member_id, day);

@@ -7,4 +7,5 @@ export * from './progress.ts';
 export * from './reflections.ts';
 export * from './reminders.ts';
 export * from './reviews.ts';
+export * from './study-days.ts';
 export * from './web.ts';

@@ -1,0 +1,30 @@
+import { sql } from 'drizzle-orm';
+import { date, doublePrecision, integer, pgView, text } from 'drizzle-orm/pg-core';
+import { checkIn } from './check-ins.ts';
+import { mendedDay } from './progress.ts';
+import { review } from './reviews.ts';
+
+/**
+ * The days on which a member studied, and by what we know it: a check-in (done or partly), reviews, or a day put right. The one
+ * meaning of "study day" for streaks, pictures and explanations.
+ */
+export const studyDay = pgView('study_day', {
+  memberId: text().notNull(),
+  /** In the member's zone at that time. */
+  day: date({ mode: 'string' }).notNull(),
+  checkIns: integer().notNull(),
+  reviews: integer().notNull(),
+  mended: integer().notNull(),
+  minutes: doublePrecision().notNull(),
+}).as(sql`
+  select member_id, day, sum(check_ins)::int as check_ins, sum(reviews)::int as reviews, sum(mended)::int as mended,
+    sum(minutes)::double precision as minutes
+  from (
+    select member_id, day, 1 as check_ins, 0 as reviews, 0 as mended, coalesce(minutes, 0) as minutes
+    from ${checkIn} where outcome in ('done', 'partly')
+    union all
+    select member_id, day, 0, 1, 0, coalesce(duration_ms, 0) / 60000.0 from ${review} where source = 'here'
+    union all
+    select member_id, day, 0, 0, 1, 0 from ${mendedDay}
+  ) as trace
+  group by member_id, day`);
