@@ -13,9 +13,6 @@ export interface Depth {
   readonly judged: boolean;
 }
 
-const unknowing = anyOf(
-  `(?:don't|do not|didn't|not sure|no idea|not) (?:really |quite )?(?:know |sure )?(?:why|because)|no idea why|not sure why`,
-);
 const explains =
   anyOf(`because|since (?:i|it|my|the|we)|due to|so that|the reason|that's why|that is why|which (?:is why|made|meant|helped|led)|
   as a result|therefore|led to|caused|thanks to|it (?:helped|worked|failed) when|made it (?:easier|harder)|the problem was|weil|deshalb|
@@ -34,7 +31,7 @@ const vagueIntent =
 /** Scores a reflection and says one line about it. Empty text describes nothing yet and is told how to begin. */
 export function judgeDepth(text: string): Depth {
   const words = text.replace(/’/g, "'").trim();
-  const reasons = words.replace(unknowing, ' ').search(explains) >= 0;
+  const reasons = words.search(explains) >= 0;
   const links = words.search(connects) >= 0;
   const { vague, firm, otherThings } = readPlans(words);
   const known = reasons || links || vague || firm || words === '' || looksEnglish(words);

@@ -141,6 +141,14 @@ describe('pulling reviews in before the exam', () => {
     expect(pullInForExam(duringTheWeek, monday, at, 1)).toEqual([]);
   });
 
+  test('asks for no card again within the rest after its last review', () => {
+    const seenThisMorning = { id: 'seen', memory: { ...waitingMemory(2, 5, -2), lastReviewAt: later(monday, -0.4) } };
+    expect(pullInForExam([seenThisMorning], monday, later(monday, 0.9), 5)).toEqual([]);
+    expect(pullInForExam([seenThisMorning], monday, later(monday, 1.9), 5)).toEqual([
+      { id: 'seen', dueAt: later(monday, 1) },
+    ]);
+  });
+
   test('a second run changes nothing, and an exam in the past neither', () => {
     fc.assert(
       fc.property(someDeck, fc.integer({ min: 1, max: 6 }), (deck, perDay) => {

@@ -49,7 +49,7 @@ describe('a goal comes back', () => {
     }
     const [first, ...others] = waits;
     expect(first).toBeLessThan(4);
-    for (const wait of others) expect(wait).toBeGreaterThan(5);
+    for (const wait of others) expect(wait > 5 && wait <= 7).toBe(true);
   });
 
   test('sooner after "not yet" than after "partly" than after "done"', () => {

@@ -116,6 +116,11 @@ describe('the queue of today', () => {
     expect(reviewQueue({ waiting: cards, fresh: [], now: monday, doneToday: 9 })).toHaveLength(2);
   });
 
+  test('shows no more than the cap at once, even of cards begun today', () => {
+    const cards = Array.from({ length: 8 }, (_, i) => inStep(`begun ${i}`, 0.002, -1));
+    expect(reviewQueue({ waiting: cards, fresh: [], now: monday, cap: 5 })).toHaveLength(5);
+  });
+
   test('begins new cards only in the room that is left, in the order of the deck, spread among the rest', () => {
     const old = ['a', 'b', 'c', 'd'].map((id, i) => waiting(id, waitingMemory(3 + i, 5, 9)));
     const fresh = [3, 1, 2, 0].map((position) => ({ id: `n${position}`, skill: `n${position}`, position }));

@@ -7,6 +7,7 @@ import {
   forgettingCurve,
   grades,
   type Memory,
+  nightsBetween,
   preview,
   recallAfter,
   replay,
@@ -158,6 +159,15 @@ describe('pressing', () => {
     const atMidnight = tenMinutesApart('2026-03-02T23:55:00Z');
     expect(atMidnight.memory.stability).toBe(atNoon.memory.stability);
     expect(atMidnight.log.elapsedDays).toBe(0);
+  });
+
+  test.each([
+    ['2026-03-02T22:00:00Z', '2026-03-03T05:59:00Z', 0],
+    ['2026-03-02T22:00:00Z', '2026-03-03T07:00:00Z', 1],
+    ['2026-03-02T08:00:00Z', '2026-03-03T12:00:00Z', 1],
+    ['2026-03-02T20:00:00Z', '2026-03-04T08:00:00Z', 2],
+  ])('from %s to %s it counts %i nights', (earlier, later, nights) => {
+    expect(nightsBetween(new Date(earlier), new Date(later))).toBe(nights);
   });
 
   test('a clock that was set back is a repeat within the sitting, not a crash', () => {
