@@ -16,11 +16,11 @@ export interface Depth {
 const explains =
   anyOf(`because|since (?:i|it|my|the|we)|due to|so that|the reason|that's why|that is why|which (?:is why|made|meant|helped|led)|
   as a result|therefore|led to|caused|thanks to|it (?:helped|worked|failed) when|made it (?:easier|harder)|the problem was|weil|deshalb|
-  parce que|car|porque|por eso`);
+  parce que|porque|por eso`);
 const connects =
   anyOf(`last (?:time|week|month|year|term|exam)|(?:as|like|than|unlike) (?:before|last|yesterday|with|when|in|the|my)|
   every time|each time|always|usually|often|keep~|pattern|reminds? me|similar~|the same|same as|just as|compar~|in contrast|whereas|
-  whenever|used to|i notice~?d?|i realis?z?ed|connect~|relat~ to|wie letztes mal|comme la dernière fois|como la última vez`);
+  whenever|used to|i noticed?|i reali[sz]ed|connect~|relat~ to|wie letztes mal|comme la dernière fois|como la última vez`);
 const intends =
   anyOf(`next (?:time|week|session)|from now on|tomorrow|tonight|instead|i'll|i will|i am going to|i'm going to|i plan to|
   i want to try|i should|i need to|switch to|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|nächstes mal|ab jetzt|la prochaine fois|la próxima vez`);

@@ -8,6 +8,7 @@ test.each([
   ['I read chapter 3 and did some problems.', 1],
   ['Good session, 45 minutes, all done.', 1],
   ['I don’t know why it did not work.', 1],
+  ['My car broke down on the way to class.', 1],
   ['I will study harder.', 1],
   ['Tomorrow I’ll do 3 problems before breakfast.', 1],
   ['I lost focus after lunch because I had slept badly.', 2],
