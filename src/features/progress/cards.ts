@@ -1,0 +1,51 @@
+import { forgettingCurveChart } from '../../charts/forgetting-curve.ts';
+import type { ForgettingCurve } from '../../charts/recall.ts';
+import { type StudyCalendar, studyDaysChart } from '../../charts/study-days.ts';
+import { button, type Card, type Choice, card, controls, picker, picture, rich, strong } from '../../chat/card.ts';
+import { type Pressable, press, pressNamed, pressPart } from '../../chat/handler.ts';
+import { clip, limits } from '../../chat/limits.ts';
+import type { Option } from '../../chat/options.ts';
+import type { Streak } from '../../study/streak.ts';
+
+type ShowCurve = Pressable<{ deckId: Option<string> }>;
+
+export function studyDaysCard(
+  calendar: StudyCalendar,
+  streak: Streak,
+  decks: readonly Choice[],
+  showCurve: ShowCurve,
+): Card {
+  return card('Your study days', [
+    streakWords(streak),
+    picture(studyDaysChart(calendar)),
+    decks.length > 0 ? controls(picker('Forgetting curve of …', pressPart(showCurve, {}), 'deckId', decks)) : null,
+    controls(button('Why this streak?', pressNamed('why.show', { what: 'streak' }))),
+  ]);
+}
+
+function streakWords({ length, freezesLeft, atRisk }: Streak) {
+  if (length === 0) return 'The streak begins with your next study day: a check-in or a review is enough.';
+  const days = strong(length === 1 ? '1 study day' : `${length} study days`);
+  if (atRisk) return rich`${days} in a row so far. No freeze is left, so today keeps it going.`;
+  return freezesLeft > 0
+    ? rich`${days} in a row, and ${freezesLeft} ${freezesLeft === 1 ? 'freeze' : 'freezes'} for days that do not work out.`
+    : rich`${days} in a row.`;
+}
+
+export function curveCard(curve: ForgettingCurve, back: Pressable<Record<never, never>>): Card {
+  const forgetting = curve.days.at(-1);
+  return card(`Forgetting curve of ${clip(curve.deck, 100)}`, [
+    forgetting
+      ? rich`In 30 days you would still know ${strong(percent(forgetting.ifYouStop.mean))} if you stop now, and ${strong(percent(forgetting.ifYouReview))} if you review what is due.`
+      : 'Nothing to forget yet: review a few cards of this deck, and their curve appears here.',
+    picture(forgettingCurveChart(curve)),
+    controls(button('Review now', pressNamed('review.start'), 'main'), button('Study days', press(back, {}))),
+  ]);
+}
+
+export const deckChoice = ({ id, name, known }: { id: string; name: string; known: number }): Choice => ({
+  value: id,
+  label: clip(`${name} (${known} ${known === 1 ? 'card' : 'cards'} reviewed)`, limits.choice),
+});
+
+const percent = (share: number) => `${Math.round(share * 100)} %`;

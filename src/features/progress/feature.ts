@@ -1,0 +1,88 @@
+import { type ForgettingCurve, spreadOf } from '../../charts/recall.ts';
+import { action, type Context, command, type Feature } from '../../chat/handler.ts';
+import { clip, limits } from '../../chat/limits.ts';
+import { id, optional, words } from '../../chat/options.ts';
+import { Refusal } from '../../errors.ts';
+import { addDays, dayIn } from '../../study/day.ts';
+import { recallAhead } from '../../study/recall-ahead.ts';
+import { defaultSpacing } from '../../study/spacing.ts';
+import { streakOf } from '../../study/streak.ts';
+import { curveCard, deckChoice, studyDaysCard } from './cards.ts';
+import { decksOf, memoriesOf, type StudyDayRow, studyDaysOf } from './store.ts';
+
+const weeks = 12;
+const daysAhead = 30;
+
+const progressCommand = command({
+  name: 'progress',
+  about: 'Pictures: your study days, and what you would forget',
+  seenBy: 'me',
+  options: { deck: optional(words('A deck, for its forgetting curve', { max: 100 })) },
+  suggest: {
+    async deck({ tx, me }, typed) {
+      const decks = await decksOf(tx, me.id);
+      const like = decks.filter(({ name }) => name.toLowerCase().includes(typed.toLowerCase()));
+      return like.map(({ name }) => ({ value: name, label: clip(name, limits.choice) }));
+    },
+  },
+  async run(context, { deck }) {
+    if (deck === undefined) return showDays(context);
+    const decks = await decksOf(context.tx, context.me.id);
+    const meant = decks.find(({ name }) => name.toLowerCase() === deck.toLowerCase());
+    if (!meant) throw new Refusal(`You study no deck named ${clip(deck, 60)}`);
+    return showCurve(context, meant.id);
+  },
+});
+
+const daysAction = action({ name: 'progress.show', seenBy: 'me', answers: 'in place', options: {}, run: showDays });
+
+const curveAction = action({
+  name: 'progress.curve',
+  seenBy: 'me',
+  answers: 'in place',
+  options: { deckId: id('Deck') },
+  run: (context, { deckId }) => showCurve(context, deckId),
+});
+
+async function showDays({ tx, me, now }: Context) {
+  const today = dayIn(me.zone, now);
+  const rows = await studyDaysOf(tx, me.id);
+  const streak = streakOf(
+    rows.map(({ day }) => day),
+    today,
+    me.zone,
+  );
+  const frozen = streak.frozen.map((day) => ({ day, kind: 'frozen' as const, minutes: 0 }));
+  const calendar = { days: [...rows.map(entry), ...frozen], today, weeks };
+  const decks = await decksOf(tx, me.id);
+  return { reply: studyDaysCard(calendar, streak, decks.map(deckChoice), curveAction) };
+}
+
+const entry = ({ day, minutes, checkIns, reviews }: StudyDayRow) => ({
+  day,
+  minutes,
+  kind: checkIns + reviews > 0 ? ('studied' as const) : ('mended' as const),
+});
+
+async function showCurve({ tx, me, now }: Context, deckId: string) {
+  const known = await memoriesOf(tx, me.id, deckId);
+  if (!known) throw new Refusal('That deck is no longer yours to study');
+  const today = dayIn(me.zone, now);
+  const ahead =
+    known.cards === 0
+      ? []
+      : recallAhead(known.memories, now, daysAhead, { ...defaultSpacing, retention: me.retention });
+  const curve: ForgettingCurve = {
+    deck: known.name,
+    cards: known.cards,
+    desiredRetention: me.retention,
+    days: ahead.map(({ daysAhead, ifYouReview, ifYouStop }) => ({
+      day: addDays(today, daysAhead),
+      ifYouReview: spreadOf(ifYouReview).mean,
+      ifYouStop: spreadOf(ifYouStop),
+    })),
+  };
+  return { reply: curveCard(curve, daysAction) };
+}
+
+export const progress: Feature = { name: 'progress', commands: [progressCommand], actions: [daysAction, curveAction] };

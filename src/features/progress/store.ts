@@ -1,0 +1,46 @@
+import { and, asc, count, desc, eq, sql } from 'drizzle-orm';
+import type { Tx } from '../../db/connect.ts';
+import { card, deck, deckLearner, memory, studyDay } from '../../db/schema/index.ts';
+
+/** All study days of a member, oldest first, for the streak counts them all. */
+export function studyDaysOf(tx: Tx, memberId: string) {
+  return tx.select().from(studyDay).where(eq(studyDay.memberId, memberId)).orderBy(asc(studyDay.day));
+}
+
+/** Decks that a member studies, the most reviewed first, at most 25. */
+export function decksOf(tx: Tx, memberId: string) {
+  return tx
+    .select({ id: deck.id, name: deck.name, known: count(memory.cardId) })
+    .from(deckLearner)
+    .innerJoin(deck, eq(deck.id, deckLearner.deckId))
+    .leftJoin(card, eq(card.deckId, deck.id))
+    .leftJoin(memory, and(eq(memory.cardId, card.id), eq(memory.memberId, memberId)))
+    .where(eq(deckLearner.memberId, memberId))
+    .groupBy(deck.id)
+    .orderBy(desc(count(memory.cardId)), asc(deck.name))
+    .limit(25);
+}
+
+/** How many memories a curve is drawn from at most; more would not change the picture. */
+const sampled = 400;
+
+/** The deck as this member knows it: its name, how many cards they know, and an even sample of their memories. */
+export async function memoriesOf(tx: Tx, memberId: string, deckId: string) {
+  const [studied] = await tx
+    .select({ name: deck.name })
+    .from(deckLearner)
+    .innerJoin(deck, eq(deck.id, deckLearner.deckId))
+    .where(and(eq(deckLearner.memberId, memberId), eq(deckLearner.deckId, deckId)));
+  if (!studied) return null;
+  const known = and(eq(memory.memberId, memberId), eq(card.deckId, deckId));
+  const rows = await tx
+    .select({ memory, cards: sql<number>`count(*) over ()`.mapWith(Number) })
+    .from(memory)
+    .innerJoin(card, eq(card.id, memory.cardId))
+    .where(known)
+    .orderBy(sql`md5(${card.id})`)
+    .limit(sampled);
+  return { name: studied.name, cards: rows[0]?.cards ?? 0, memories: rows.map((row) => row.memory) };
+}
+
+export type StudyDayRow = typeof studyDay.$inferSelect;

@@ -1,0 +1,92 @@
+import { button, type Card, card, controls, list, picker, rich, strong } from '../../chat/card.ts';
+import { type Pressable, pressNamed, pressPart } from '../../chat/handler.ts';
+import { clip } from '../../chat/limits.ts';
+import type { Option } from '../../chat/options.ts';
+import { formatDay } from '../../study/day.ts';
+import { type Memory, retrievability } from '../../study/spacing.ts';
+import { type DayStory, type Streak, usualFreezes } from '../../study/streak.ts';
+import type { StudyDayRow } from './store.ts';
+
+type Mend = Pressable<{ day: Option<string> }>;
+
+/** The streak, day by day: what each day was, by what we know it, and in which zone it is counted. */
+export function streakCard(
+  streak: Streak,
+  story: readonly DayStory[],
+  rows: readonly StudyDayRow[],
+  zone: string,
+  mend: Mend,
+): Card {
+  const known = new Map(rows.map((row) => [row.day, row]));
+  const wrong = story
+    .filter(({ was }) => was === 'missed' || was === 'frozen')
+    .map(({ day }) => ({ value: day, label: formatDay(day) }));
+  return card(`Streak: ${count(streak.length, 'study day')}`, [
+    `A day counts with a check-in (done or partly) or a review. Days go by ${zone}.`,
+    list(story.map(({ day, was }) => rich`${strong(formatDay(day))}: ${storyWords(was, known.get(day))}`)),
+    freezeWords(streak),
+    wrong.length > 0 ? controls(picker('This is wrong: which day?', pressPart(mend, {}), 'day', wrong)) : null,
+  ]);
+}
+
+function storyWords(was: DayStory['was'], row: StudyDayRow | undefined): string {
+  switch (was) {
+    case 'studied':
+      return row ? sourceWords(row) : 'studied';
+    case 'mended':
+      return 'put right by you';
+    case 'frozen':
+      return 'missed, and a freeze kept the streak';
+    case 'missed':
+      return 'missed';
+    case 'open':
+      return 'still open';
+    case 'before':
+      return 'before you began';
+  }
+}
+
+function sourceWords({ checkIns, reviews, minutes }: StudyDayRow): string {
+  const parts = [
+    checkIns > 0 ? count(checkIns, 'check-in') : '',
+    reviews > 0 ? count(reviews, 'review') : '',
+    minutes >= 1 ? `${Math.round(minutes)} min` : '',
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+function freezeWords({ freezesLeft }: Streak): string {
+  const { every, held } = usualFreezes;
+  const left = freezesLeft === 0 ? 'None is left' : `${count(freezesLeft, 'freeze')} left`;
+  return `Every ${every} study days earn a freeze, and at most ${held} are kept. A missed day takes one by itself. ${left}.`;
+}
+
+interface DueCard {
+  readonly front: string;
+  readonly deck: string;
+  readonly memory: Memory;
+}
+
+/** Why the cards that wait are waiting: recall now, how it was reckoned, and the aim. */
+export function reviewsCard(due: readonly DueCard[], waiting: number, now: Date, retention: number): Card {
+  if (due.length === 0)
+    return card('No review is due', ['Every card you know is still above the recall you aim for.'], 'good');
+  return card(`${count(waiting, 'review')} due`, [
+    `A card is due when the chance that you still know it falls to ${percent(retention)}. The chance falls with the days since your last review, slower the more often you knew it (FSRS-6).`,
+    list(due.map((it) => dueWords(it, now))),
+    controls(
+      button('Review', pressNamed('review.start'), 'main'),
+      button('Aim higher or lower', pressNamed('members.reviews-change')),
+    ),
+  ]);
+}
+
+function dueWords({ front, memory }: DueCard, now: Date) {
+  const restedDays = Math.max(0, Math.round((now.getTime() - memory.lastReviewAt.getTime()) / 86_400_000));
+  const history = `${count(memory.reps, 'review')}, forgotten ${memory.lapses === 1 ? 'once' : `${memory.lapses} times`}`;
+  const last = restedDays === 0 ? 'last today' : `last ${count(restedDays, 'day')} ago`;
+  return rich`${strong(clip(front, 80))}: ${percent(retrievability(memory, now))} now. ${history}, ${last}.`;
+}
+
+const count = (n: number, what: string) => `${n} ${n === 1 ? what : `${what}s`}`;
+const percent = (share: number) => `${Math.round(share * 100)} %`;

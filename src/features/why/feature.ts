@@ -1,0 +1,80 @@
+import { action, type Context, command, type Feature, form } from '../../chat/handler.ts';
+import { calendarDay, choice, optional, words } from '../../chat/options.ts';
+import { zoneQuestion } from '../../chat/zone-question.ts';
+import { Refusal } from '../../errors.ts';
+import { type Day, dayIn, formatDay, isDay } from '../../study/day.ts';
+import { explainStreak, streakOf } from '../../study/streak.ts';
+import { reviewsCard, streakCard } from './cards.ts';
+import { dueOf, mendDay, studyDaysOf } from './store.ts';
+
+const what = choice('What to explain', [
+  { value: 'streak', label: 'My streak' },
+  { value: 'review', label: 'The reviews that are due' },
+]);
+
+const whyCommand = command({
+  name: 'why',
+  about: 'Explain a number: your streak, day by day, or why a review is due',
+  seenBy: 'me',
+  options: { what: optional(what) },
+  run: (context, values) => explain(context, values.what ?? 'streak'),
+});
+
+const show = action({
+  name: 'why.show',
+  seenBy: 'me',
+  answers: 'below',
+  options: { what },
+  run: (context, values) => explain(context, values.what),
+});
+
+const mendWithReason = action({
+  name: 'why.mend-day',
+  seenBy: 'me',
+  answers: 'in place',
+  options: { day: calendarDay('Day'), reason: words('What did you do that day?', { max: 200 }) },
+  async run(context, { day, reason }) {
+    refuseUnmendable(day, context);
+    await mendDay(context.tx, context.me.id, day, reason, context.now);
+    return explain(context, 'streak');
+  },
+});
+
+const mend = action({
+  name: 'why.mend',
+  seenBy: 'me',
+  answers: 'in place',
+  options: { day: calendarDay('Day') },
+  async run(context, { day }) {
+    refuseUnmendable(day, context);
+    const ask = { reason: { help: 'One line; it is kept beside the day' } };
+    return { reply: form(mendWithReason, { title: formatDay(day), send: 'Put right', given: { day }, ask }) };
+  },
+});
+
+/** How far back a day may be put right, in days. */
+const mendableDays = 14;
+
+function refuseUnmendable(day: Day, { me, now }: Context): void {
+  const today = dayIn(me.zone, now);
+  if (!isDay(day)) throw new Refusal('That is no day of the calendar');
+  if (day >= today) throw new Refusal('That day is not over yet. A check-in today is enough.');
+  const oldest = dayIn(me.zone, new Date(now.getTime() - mendableDays * 86_400_000));
+  if (day < oldest) throw new Refusal(`Only the last ${mendableDays} days can be put right.`);
+}
+
+async function explain({ tx, me, now }: Context, asked: 'streak' | 'review') {
+  if (asked === 'review') {
+    const due = await dueOf(tx, me.id, now, 5);
+    return { reply: reviewsCard(due, due[0]?.waiting ?? 0, now, me.retention) };
+  }
+  const rows = await studyDaysOf(tx, me.id);
+  const today = dayIn(me.zone, now);
+  const mended = rows.filter(({ checkIns, reviews }) => checkIns + reviews === 0).map(({ day }) => day);
+  const studied = rows.map(({ day }) => day).filter((day) => !mended.includes(day));
+  const streak = streakOf([...studied, ...mended], today, me.zone);
+  const story = explainStreak({ studied, mended }, today, me.zone);
+  return { reply: streakCard(streak, story, rows, me.zone, mend), note: zoneQuestion(me, now) };
+}
+
+export const why: Feature = { name: 'why', commands: [whyCommand], actions: [show, mend, mendWithReason] };

@@ -1,0 +1,29 @@
+import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import type { Tx } from '../../db/connect.ts';
+import { card, deck, deckLearner, memory, mendedDay, studyDay } from '../../db/schema/index.ts';
+import type { Day } from '../../study/day.ts';
+
+export type StudyDayRow = typeof studyDay.$inferSelect;
+
+export function studyDaysOf(tx: Tx, memberId: string): Promise<StudyDayRow[]> {
+  return tx.select().from(studyDay).where(eq(studyDay.memberId, memberId)).orderBy(asc(studyDay.day));
+}
+
+/** False where that day was mended before. */
+export async function mendDay(tx: Tx, memberId: string, day: Day, reason: string, at: Date): Promise<boolean> {
+  const added = await tx.insert(mendedDay).values({ memberId, day, reason, at }).onConflictDoNothing().returning();
+  return added.length > 0;
+}
+
+/** The reviews that are due by `until`, the longest waiting first, at most `limit`; `waiting` counts them all. */
+export function dueOf(tx: Tx, memberId: string, until: Date, limit: number) {
+  return tx
+    .select({ front: card.front, deck: deck.name, memory, waiting: sql<number>`count(*) over ()`.mapWith(Number) })
+    .from(memory)
+    .innerJoin(card, eq(card.id, memory.cardId))
+    .innerJoin(deck, eq(deck.id, card.deckId))
+    .innerJoin(deckLearner, and(eq(deckLearner.deckId, deck.id), eq(deckLearner.memberId, memberId)))
+    .where(and(eq(memory.memberId, memberId), lte(memory.dueAt, until)))
+    .orderBy(asc(memory.dueAt))
+    .limit(limit);
+}
