@@ -1,0 +1,99 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { connect } from '../../src/db/connect.ts';
+import { member } from '../../src/db/schema/index.ts';
+import { createDatabase } from '../support/database.ts';
+import { Program } from '../support/program.ts';
+
+const running: Program[] = [];
+function start(env: Readonly<Record<string, string>>, ...args: string[]): Program {
+  const program = new Program(env, args);
+  running.push(program);
+  return program;
+}
+afterEach(async () => {
+  for (const program of running.splice(0)) if (program.process.exitCode === null) await program.stop();
+});
+
+describe('on a data directory of its own', () => {
+  let folder: string;
+  let dataDir: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'studyloop-program-'));
+    dataDir = join(folder, 'data');
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  test('it starts from nothing, ends in order on SIGTERM, and starts again with what it knew', async () => {
+    const first = start({ DATA_DIR: dataDir });
+    const page = await fetch(await first.ready());
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('Studyloop');
+    expect(await first.stop()).toBe(0);
+    expect(first.output).not.toMatch(/error|TypeError|\n\s+at /i);
+    const again = start({ DATA_DIR: dataDir });
+    expect((await fetch(`${await again.ready()}/readyz`)).status).toBe(200);
+    expect(await again.stop('SIGINT')).toBe(0);
+  });
+
+  test('a second one on the same directory says so and stops, and the first goes on', async () => {
+    const first = start({ DATA_DIR: dataDir });
+    const url = await first.ready();
+    const second = start({ DATA_DIR: dataDir });
+    expect(await second.ended()).toBe(1);
+    expect(second.output).toContain('already running');
+    expect(second.output).not.toContain('    at ');
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  });
+
+  test('after a SIGKILL the next one takes over what is left', async () => {
+    const killed = start({ DATA_DIR: dataDir });
+    await killed.ready();
+    expect(await killed.stop('SIGKILL')).toBe('SIGKILL');
+    const next = start({ DATA_DIR: dataDir });
+    expect((await fetch(`${await next.ready()}/readyz`)).status).toBe(200);
+    expect(await next.stop()).toBe(0);
+  });
+
+  test('SIGTERM while it is still starting ends it in order too', async () => {
+    const early = start({ DATA_DIR: dataDir });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await early.stop()).not.toBe('SIGKILL');
+    const next = start({ DATA_DIR: dataDir });
+    await next.ready();
+  });
+});
+
+test('ten at once on one empty database all come up', async () => {
+  const database = await createDatabase({ empty: true });
+  const ten = Array.from({ length: 10 }, () => start({ DATABASE_URL: database.url, DATABASE_POOL: '2' }));
+  const urls = await Promise.all(ten.map((program) => program.ready()));
+  const answers = await Promise.all(urls.map((url) => fetch(`${url}/readyz`)));
+  expect(answers.map(({ status }) => status)).toEqual(urls.map(() => 200));
+  expect(await Promise.all(ten.map((program) => program.stop()))).toEqual(ten.map(() => 0));
+  const { db, close } = connect(database.url);
+  expect(await db.select().from(member)).toEqual([]);
+  await close();
+  await database.drop();
+});
+
+test('--help tells every setting, and starts nothing', async () => {
+  const helped = start({}, '--help');
+  expect(await helped.ended()).toBe(0);
+  for (const name of ['DATABASE_URL', 'DATA_DIR', 'PORT', 'HOST', 'LOG_LEVEL']) expect(helped.output).toContain(name);
+});
+
+test('wrong settings are all told at once, with examples', async () => {
+  const wrong = start({ PORT: 'eighty', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://x' });
+  expect(await wrong.ended()).toBe(1);
+  for (const name of ['PORT', 'LOG_LEVEL', 'DATABASE_URL']) expect(wrong.output).toContain(name);
+  expect(wrong.output).not.toContain('    at ');
+});
+
+test('a database that cannot be reached is told in one sentence', async () => {
+  const lost = start({ DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1/none' });
+  expect(await lost.ended()).toBe(1);
+  expect(lost.output).not.toContain('    at ');
+});
