@@ -1,0 +1,104 @@
+// The messages on the page. Each stands once by its id, in the order in which it came; a newer state takes the place of an older.
+import { byId, page } from './page.js';
+import { paintTimes } from './times.js';
+
+const list = byId('messages');
+const log = byId('log');
+const newer = byId('newer');
+const announcer = byId('announcer');
+
+/** Shows messages that came or changed. `mine` when they answer what was done in this tab: those are scrolled to. */
+export function show(messages, { mine = false } = {}) {
+  const wasAtEnd = isAtEnd();
+  const fresh = messages.map(put).filter(Boolean);
+  if (fresh.length === 0) return;
+  document.querySelector('.empty')?.remove();
+  announce(fresh.map(({ node }) => spoken(node)).join('. '));
+  const added = fresh.filter(({ replaced }) => !replaced);
+  if (added.length > 0 && (mine || wasAtEnd)) scrollToEnd();
+  else if (added.length > 0) newer.hidden = false;
+  else if (mine) fresh.at(-1).node.scrollIntoView({ block: 'nearest' });
+}
+
+/** Older messages go above, and what is being read stays where it is. */
+export function showEarlier(messages) {
+  const before = log.scrollHeight - log.scrollTop;
+  messages.forEach(put);
+  log.scrollTop = log.scrollHeight - before;
+}
+
+export const firstBorn = () => Number(list.firstElementChild?.dataset.born ?? 0);
+export const lastBorn = () => Number(list.lastElementChild?.dataset.born ?? 0);
+export const focusLast = () => list.lastElementChild?.focus({ preventScroll: true });
+export const messageOf = (element) => element.closest('li.message');
+
+function put(message) {
+  const old = list.querySelector(`:scope > [data-id="${CSS.escape(message.id)}"]`);
+  if (old && Number(old.dataset.seq) >= message.seq) return null;
+  const node = drawn(message.html);
+  if (old) replace(old, node);
+  else insert(node, message.born);
+  return { node, replaced: Boolean(old) };
+}
+
+function drawn(html) {
+  const template = document.createElement('template');
+  template.innerHTML = html;
+  paintTimes(template.content);
+  const node = template.content.firstElementChild;
+  markMe(node);
+  return node;
+}
+
+function insert(node, born) {
+  const before = [...list.children].reverse().find((it) => Number(it.dataset.born) < born);
+  node.classList.add('arrives');
+  if (before) before.after(node);
+  else list.prepend(node);
+}
+
+/** Who was in the old one is in the new one: at its start, since a press that goes on must not hit another button. */
+function replace(old, node) {
+  const hadFocus = old.contains(document.activeElement);
+  node.classList.add('changes');
+  old.replaceWith(node);
+  if (hadFocus) node.focus({ preventScroll: true });
+}
+
+function markMe(root) {
+  for (const person of root.querySelectorAll('.person[data-key]'))
+    person.classList.toggle('me', person.dataset.key === page.key);
+}
+
+const isAtEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+
+export function scrollToEnd() {
+  log.scrollTop = log.scrollHeight;
+  newer.hidden = true;
+}
+
+function spoken(node) {
+  const writer = node.querySelector('.writer').textContent;
+  const words = node.querySelector('.card-title, .words').textContent;
+  return node.classList.contains('mine') ? '' : `${writer}: ${words}`;
+}
+
+/** Says something to those who listen to the page. */
+export function announce(words) {
+  if (words === '') return;
+  announcer.textContent = '';
+  setTimeout(() => {
+    announcer.textContent = words;
+  }, 50);
+}
+
+markMe(list);
+scrollToEnd();
+newer.addEventListener('click', scrollToEnd);
+log.addEventListener('scroll', () => {
+  if (isAtEnd()) newer.hidden = true;
+});
+// Pictures take their height after the first scroll.
+addEventListener('load', () => {
+  if (!location.hash) scrollToEnd();
+});
