@@ -1,8 +1,13 @@
 import type { Feature } from '../chat/handler.ts';
+import { checkIn } from './check-in/feature.ts';
+import { decks } from './decks/feature.ts';
+import { goals } from './goals/feature.ts';
 import { help } from './help/feature.ts';
 import { members } from './members/feature.ts';
 import { progress } from './progress/feature.ts';
+import { reflect } from './reflect/feature.ts';
+import { review } from './review/feature.ts';
 import { why } from './why/feature.ts';
 
 /** The table of contents of the product. */
-export const features: readonly Feature[] = [members, progress, why, help];
+export const features: readonly Feature[] = [members, goals, checkIn, reflect, decks, review, progress, why, help];

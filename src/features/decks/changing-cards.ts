@@ -1,0 +1,73 @@
+import { action, form } from '../../chat/handler.ts';
+import { Refusal } from '../../errors.ts';
+import { readSides } from './adding.ts';
+import { dropCardCard, oneCard } from './cards.ts';
+import { cardOr, cardsPage, ownCardOr } from './page.ts';
+import { askToDropCard, bringBack, changeCard, dropCardNow, longestInForm, openEditForm } from './presses.ts';
+import { dropCard, rewriteCard, unsetAside } from './store.ts';
+
+export const edit = action({
+  ...openEditForm,
+  seenBy: 'me',
+  answers: 'in place',
+  async run(context, { cardId }) {
+    const card = await ownCardOr(context, cardId);
+    if (Math.max(card.front.length, card.back.length) > longestInForm)
+      throw new Refusal('This card is too long for a form. Change it in its file, and import that again.');
+    return {
+      reply: form(changeCard, {
+        title: 'Edit the card',
+        send: 'Save',
+        given: { cardId },
+        ask: {
+          front: { value: card.front },
+          back: { value: card.back },
+          tags: { value: card.tags.join(' ').slice(0, 200) },
+        },
+      }),
+    };
+  },
+});
+
+export const change = action({
+  ...changeCard,
+  seenBy: 'me',
+  answers: 'in place',
+  async run(context, { cardId, ...written }) {
+    const { tx, me } = context;
+    await ownCardOr(context, cardId);
+    const isChanged = await rewriteCard(tx, me.id, cardId, readSides(written));
+    if (!isChanged)
+      throw new Refusal('The deck has a card just like that already.', { front: 'This card is in the deck already.' });
+    return { reply: oneCard(await cardOr(context, cardId), 'Saved. What you learned of it stays.') };
+  },
+});
+
+export const askToDrop = action({
+  ...askToDropCard,
+  seenBy: 'me',
+  answers: 'in place',
+  run: async (context, { cardId }) => ({ reply: dropCardCard(await ownCardOr(context, cardId)) }),
+});
+
+export const drop = action({
+  ...dropCardNow,
+  seenBy: 'me',
+  answers: 'in place',
+  async run(context, { cardId }) {
+    const { deckId } = await ownCardOr(context, cardId);
+    await dropCard(context.tx, context.me.id, cardId);
+    return { reply: await cardsPage(context, deckId, 1) };
+  },
+});
+
+export const askAgain = action({
+  ...bringBack,
+  seenBy: 'me',
+  answers: 'in place',
+  async run(context, { cardId }) {
+    await ownCardOr(context, cardId);
+    await unsetAside(context.tx, context.me.id, cardId);
+    return { reply: oneCard(await cardOr(context, cardId), 'It will be asked from now on.') };
+  },
+});

@@ -1,0 +1,107 @@
+import { card, download } from '../../chat/card.ts';
+import { action, ask, task } from '../../chat/handler.ts';
+import { clip } from '../../chat/limits.ts';
+import { id } from '../../chat/options.ts';
+import { dayMs, type Memory } from '../../study/spacing.ts';
+import { counted } from './cards.ts';
+import { writeApkg } from './formats/anki-write.ts';
+import { writeCsv } from './formats/csv.ts';
+import type { ImportedCard, PastReview, WritableDeck } from './formats/deck-file.ts';
+import { findDeck, findDirect, readLog, readWholeDeck } from './looking.ts';
+import { deckOr } from './page.ts';
+import { exportAnki, exportCsv } from './presses.ts';
+
+export const toCsv = action({
+  ...exportCsv,
+  seenBy: 'me',
+  answers: 'below',
+  async run(context, { deckId }) {
+    const deck = await deckOr(context, deckId);
+    const cards = await readWholeDeck(context.tx, context.me.id, deckId);
+    const bytes = writeCsv({ deckName: deck.name, cards });
+    return {
+      reply: card(`${clip(deck.name, 80)} as CSV`, [
+        `${counted(cards.length, 'card')} with question, answer and tags. Anki and any spreadsheet read it.`,
+        download(fileName(deck.name, 'csv'), 'text/csv', bytes),
+      ]),
+    };
+  },
+});
+
+/** Packing a deck takes a moment, so it is done outside the transaction and comes to the direct line. */
+export const toAnki = action({
+  ...exportAnki,
+  seenBy: 'me',
+  answers: 'below',
+  async run(context, { deckId }) {
+    const deck = await deckOr(context, deckId);
+    const packed = ask(packForAnki, { exportId: context.newId(), deckId, memberId: context.me.id });
+    const reply = card(`Packing ${clip(deck.name, 80)} for Anki…`, ['It comes to our direct line in a moment.']);
+    return { reply, tasks: [packed] };
+  },
+});
+
+interface ToPack {
+  readonly deck: WritableDeck;
+  readonly to: string;
+  readonly now: Date;
+}
+
+export const packForAnki = task({
+  name: 'decks.export',
+  options: { exportId: id('Export'), deckId: id('Deck'), memberId: id('Member') },
+  async read({ tx, now }, { deckId, memberId }): Promise<ToPack | null> {
+    const deck = await findDeck(tx, { memberId, dayEndsAt: now }, deckId);
+    const to = await findDirect(tx, memberId);
+    if (!deck || to === undefined) return null;
+    const log = Map.groupBy(await readLog(tx, memberId, deckId), ({ cardId }) => cardId);
+    const cards = await readWholeDeck(tx, memberId, deckId);
+    return { deck: { deckName: deck.name, cards: cards.map((it) => asFileCard(it, log.get(it.id) ?? [])) }, to, now };
+  },
+  async work({ deck, to, now }) {
+    return { name: deck.deckName, cards: deck.cards.length, to, bytes: await writeApkg(deck, now) };
+  },
+  async keep(_, { exportId, memberId }, { name, cards, to, bytes }) {
+    const shown = card(
+      `${clip(name, 80)} for Anki`,
+      [
+        `${counted(cards, 'card')}, with your reviews and dates. In Anki: File, Import.`,
+        download(fileName(name, 'apkg'), 'application/octet-stream', bytes),
+      ],
+      'good',
+    );
+    return { posts: [{ key: `export:${exportId}`, to, card: shown, owner: memberId }] };
+  },
+});
+
+type Kept = Awaited<ReturnType<typeof readWholeDeck>>[number];
+type Logged = Awaited<ReturnType<typeof readLog>>[number];
+
+function asFileCard({ front, back, tags, isAside, memory }: Kept, log: readonly Logged[]): ImportedCard {
+  const history = log.map(
+    ({ at, grade, durationMs }): PastReview => ({ at, grade, ...(durationMs !== null && { durationMs }) }),
+  );
+  return {
+    front,
+    back,
+    tags,
+    ...(history.length > 0 && { history }),
+    ...(memory && { schedule: scheduleOf(memory) }),
+    ...(isAside && { suspended: true as const }),
+  };
+}
+
+function scheduleOf({ dueAt, lastReviewAt, stability, difficulty }: Memory) {
+  const intervalDays = Math.max(0, (dueAt.getTime() - lastReviewAt.getTime()) / dayMs);
+  return { intervalDays, dueAt, stability, difficulty };
+}
+
+/** A name that every file system takes. */
+function fileName(deckName: string, ending: string): string {
+  const plain = deckName
+    .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^\.+/, '')
+    .trim();
+  return `${clip(plain, 60) || 'deck'}.${ending}`;
+}

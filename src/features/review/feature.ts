@@ -1,0 +1,37 @@
+import { command, type Feature } from '../../chat/handler.ts';
+import { optional, words } from '../../chat/options.ts';
+import { Refusal } from '../../errors.ts';
+import { unknownDeckCard } from './cards.ts';
+import { continueHistory } from './continue.ts';
+import { meetExams } from './exams.ts';
+import { grade, show, undo } from './grading.ts';
+import { findDecks } from './looking.ts';
+import { onward, openReview, spreadBacklogOut, start, takeAllToday, takeSomeMore } from './pacing.ts';
+
+const reviewDue = command({
+  name: 'review',
+  about: 'Review the cards that are due',
+  seenBy: 'me',
+  options: { deck: optional(words('Only this deck', { max: 100 })) },
+  suggest: {
+    async deck({ tx, me }, typed) {
+      const decks = await findDecks(tx, me.id);
+      const fits = decks.filter(({ name }) => name.toLowerCase().includes(typed.toLowerCase()));
+      return fits.map(({ name }) => ({ value: name, label: name }));
+    },
+  },
+  async run(context, { deck }) {
+    if (deck === undefined) return openReview(context, undefined);
+    const [found] = await findDecks(context.tx, context.me.id, deck);
+    if (!found) throw new Refusal(unknownDeckCard(deck, await findDecks(context.tx, context.me.id)));
+    return openReview(context, found.id);
+  },
+});
+
+/** Cards come back just before they would be forgotten: learning.md 4. Memory and review log are kept here. */
+export const review: Feature = {
+  name: 'review',
+  commands: [reviewDue],
+  actions: [start, onward, show, grade, undo, spreadBacklogOut, takeAllToday, takeSomeMore],
+  tasks: [continueHistory, meetExams],
+};

@@ -1,0 +1,84 @@
+import { action, ask, type Context, type Outcome } from '../../chat/handler.ts';
+import { dayIn } from '../../study/day.ts';
+import { defaultSpacing, preview, review, type SpacingSettings } from '../../study/spacing.ts';
+import { answerCard } from './cards.ts';
+import { meetExams } from './exams.ts';
+import { frameOf, goingOn } from './going-on.ts';
+import { findStudied, type StudiedCard } from './looking.ts';
+import { examAt, examOf } from './next.ts';
+import { giveGrade, showAnswer, undoLast } from './presses.ts';
+import { keepGrade, takeBack } from './store.ts';
+
+const graded = 'That one was graded already. This is where you are.';
+const gone = 'That card is no longer there. This is what comes next.';
+const takenBack = 'I could not take that back: only your last grade of today can be. This is where you are.';
+
+/** Longer than this between question and grade, the learner was somewhere else. */
+const longestThoughtMs = 10 * 60_000;
+
+const spacingOf = ({ me }: Context): SpacingSettings => ({ ...defaultSpacing, retention: me.retention });
+
+/** The card if it stands as the press says, or why not. */
+async function findAsPressed(context: Context, cardId: string, reps: number): Promise<StudiedCard | string> {
+  const card = await findStudied(context.tx, context.me.id, cardId);
+  if (!card) return gone;
+  return (card.memory?.reps ?? 0) === reps ? card : graded;
+}
+
+export const show = action({
+  ...showAnswer,
+  seenBy: 'me',
+  answers: 'in place',
+  async run(context, { cardId, reps, at, deckId }) {
+    const { me, now } = context;
+    const card = await findAsPressed(context, cardId, reps);
+    if (typeof card === 'string') return { reply: await goingOn(context, { deckId, remark: card }) };
+    const due = preview(card.memory, now, spacingOf(context), card.id);
+    const frame = frameOf(context, { today: dayIn(me.zone, now) }, deckId);
+    return { reply: answerCard({ card, exam: examOf(card, me.zone, now) }, due, at, frame) };
+  },
+});
+
+export const grade = action({
+  ...giveGrade,
+  seenBy: 'me',
+  answers: 'in place',
+  async run(context, { cardId, reps, grade, at, deckId }): Promise<Outcome> {
+    const { tx, me, now } = context;
+    const card = await findAsPressed(context, cardId, reps);
+    if (typeof card === 'string') return { reply: await goingOn(context, { deckId, remark: card }) };
+    const { memory, log } = review(card.memory, grade, now, spacingOf(context), card.id);
+    const isMine = await keepGrade(tx, {
+      memberId: me.id,
+      cardId,
+      day: dayIn(me.zone, now),
+      before: card.memory,
+      after: memory,
+      log,
+      durationMs: thoughtMs(at, now),
+    });
+    if (!isMine) return { reply: await goingOn(context, { deckId, remark: graded }) };
+    const isPastExam = card.examDay !== null && memory.dueAt >= examAt(card.examDay, me.zone);
+    return {
+      reply: await goingOn(context, { deckId }),
+      tasks: isPastExam ? [ask(meetExams, { memberId: me.id })] : [],
+    };
+  },
+});
+
+function thoughtMs(shownAt: Date, now: Date): number | null {
+  const ms = now.getTime() - shownAt.getTime();
+  return ms >= 0 && ms <= longestThoughtMs ? ms : null;
+}
+
+export const undo = action({
+  ...undoLast,
+  seenBy: 'me',
+  answers: 'in place',
+  async run(context, { cardId, reps, deckId }) {
+    const { tx, me, now } = context;
+    const isBack = await takeBack(tx, me.id, cardId, reps, dayIn(me.zone, now));
+    if (!isBack) return { reply: await goingOn(context, { deckId, remark: takenBack }) };
+    return { reply: await goingOn(context, { deckId, remark: 'Taken back. Here it is again.', first: cardId }) };
+  },
+});

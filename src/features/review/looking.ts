@@ -1,0 +1,228 @@
+import { and, asc, count, desc, eq, gte, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import type { Tx } from '../../db/connect.ts';
+import { card, dayCap, deck, deckImport, deckLearner, member, memory, review } from '../../db/schema/index.ts';
+import type { Day } from '../../study/day.ts';
+import type { NewCard, WaitingCard } from '../../study/review-queue.ts';
+import type { Memory } from '../../study/spacing.ts';
+
+/** A card as its learner meets it. */
+export interface StudiedCard {
+  readonly id: string;
+  readonly front: string;
+  readonly back: string;
+  readonly deckName: string;
+  readonly examDay: Day | null;
+  readonly memory: Memory | null;
+}
+
+/** A memory without the keys of its row. */
+const remembered = {
+  state: memory.state,
+  step: memory.step,
+  stability: memory.stability,
+  difficulty: memory.difficulty,
+  reps: memory.reps,
+  lapses: memory.lapses,
+  lastReviewAt: memory.lastReviewAt,
+  dueAt: memory.dueAt,
+};
+
+const studies = (memberId: string) => and(eq(deckLearner.deckId, card.deckId), eq(deckLearner.memberId, memberId));
+const remembers = (memberId: string) => and(eq(memory.cardId, card.id), eq(memory.memberId, memberId));
+const within = (deckId: string | undefined) => (deckId === undefined ? undefined : eq(card.deckId, deckId));
+
+/** The card with this learner's memory of it; undefined when it is gone, or not in a deck that they study. */
+export async function findStudied(tx: Tx, memberId: string, cardId: string): Promise<StudiedCard | undefined> {
+  const [row] = await tx
+    .select({
+      id: card.id,
+      front: card.front,
+      back: card.back,
+      deckName: deck.name,
+      examDay: deck.examDay,
+      memory: remembered,
+    })
+    .from(card)
+    .innerJoin(deck, eq(deck.id, card.deckId))
+    .innerJoin(deckLearner, studies(memberId))
+    .leftJoin(memory, remembers(memberId))
+    .where(eq(card.id, cardId));
+  return row;
+}
+
+/** Among so many of the longest due, the most endangered are looked for: a press must not cost what a backlog holds. */
+const lookedAtOnce = 500;
+
+export interface Waiting extends WaitingCard {
+  /** How many there are in all, beyond those that were read. */
+  readonly total: number;
+}
+
+/** Cards that come due before `end`, the longest due first; at most 500 unless all are asked for. */
+export async function waitingCards(
+  tx: Tx,
+  memberId: string,
+  end: Date,
+  deckId?: string,
+  limit = lookedAtOnce,
+): Promise<Waiting[]> {
+  return tx
+    .select({
+      id: card.id,
+      skill: sql<string>`coalesce(${card.tags}[1], ${card.deckId})`,
+      memory: remembered,
+      total: sql<number>`count(*) over ()`.mapWith(Number),
+    })
+    .from(memory)
+    .innerJoin(card, eq(card.id, memory.cardId))
+    .innerJoin(deckLearner, studies(memberId))
+    .where(and(eq(memory.memberId, memberId), lt(memory.dueAt, end), eq(card.isAside, false), within(deckId)))
+    .orderBy(asc(memory.dueAt), asc(card.id))
+    .limit(limit);
+}
+
+/** Cards not begun yet: the first `limit` of each deck, in the deck's own order. */
+export async function freshCards(tx: Tx, memberId: string, limit: number, deckId?: string): Promise<NewCard[]> {
+  const one = deckId === undefined ? sql`` : sql`and ${deckLearner.deckId} = ${deckId}`;
+  const { rows } = await tx.execute<NewCard & Record<string, unknown>>(sql`
+    select it.id, it.skill, row_number() over (partition by it.deck_id order by it.id)::int as position
+    from ${deckLearner} cross join lateral (
+      select ${card.id}, ${card.deckId}, coalesce(${card.tags}[1], ${card.deckId}) as skill from ${card}
+      where ${card.deckId} = ${deckLearner.deckId} and not ${card.isAside} and not exists (
+        select from ${memory} where ${memory.cardId} = ${card.id} and ${memory.memberId} = ${deckLearner.memberId})
+      order by ${card.id} limit ${limit}) it
+    where ${deckLearner.memberId} = ${memberId} ${one}`);
+  return rows;
+}
+
+/** What was done on a day. */
+export interface Done {
+  readonly cards: number;
+  readonly begun: number;
+  /** Of those that had been known: how many, and how many still were. */
+  readonly asked: number;
+  readonly recalled: number;
+  /** How many cards the member asked for on this day, where they did. */
+  readonly wanted: number | null;
+}
+
+export async function readDone(tx: Tx, memberId: string, day: Day): Promise<Done> {
+  const known = sql`${review.before} ->> 'state' = 'review'`;
+  const counted = (filter: SQL) => sql<number>`count(*) filter (where ${filter})`.mapWith(Number);
+  const [row] = await tx
+    .select({
+      cards: sql<number>`count(distinct ${review.cardId})`.mapWith(Number),
+      begun: counted(isNull(review.before)),
+      asked: counted(known),
+      recalled: counted(sql`${known} and ${review.grade} <> 'again'`),
+      wanted: sql<
+        number | null
+      >`(select ${dayCap.cards} from ${dayCap} where ${dayCap.memberId} = ${memberId} and ${dayCap.day} = ${day})`,
+    })
+    .from(review)
+    .where(and(eq(review.memberId, memberId), eq(review.day, day), eq(review.source, 'here')));
+  if (!row) throw new Error('A count gave no row');
+  return row;
+}
+
+/** The last press of the day, which can be taken back: its card, and the reviews it has had with it. */
+export async function findLastPress(
+  tx: Tx,
+  memberId: string,
+  day: Day,
+): Promise<{ cardId: string; reps: number } | undefined> {
+  const [last] = await tx
+    .select({ cardId: review.cardId, reps: memory.reps })
+    .from(review)
+    .innerJoin(
+      memory,
+      and(eq(memory.cardId, review.cardId), eq(memory.memberId, memberId), eq(memory.lastReviewAt, review.at)),
+    )
+    .where(and(eq(review.memberId, memberId), eq(review.day, day), eq(review.source, 'here')))
+    .orderBy(desc(review.at))
+    .limit(1);
+  return last;
+}
+
+/** The first due instant from `from` on; undefined when nothing will come due. */
+export async function nextDueAt(tx: Tx, memberId: string, from: Date, deckId?: string): Promise<Date | undefined> {
+  const [row] = await tx
+    .select({ dueAt: memory.dueAt })
+    .from(memory)
+    .innerJoin(card, eq(card.id, memory.cardId))
+    .innerJoin(deckLearner, studies(memberId))
+    .where(and(eq(memory.memberId, memberId), gte(memory.dueAt, from), eq(card.isAside, false), within(deckId)))
+    .orderBy(asc(memory.dueAt))
+    .limit(1);
+  return row?.dueAt;
+}
+
+/** How many cards come due from `from` up to, not with, `to`. */
+export async function countDue(tx: Tx, memberId: string, from: Date, to: Date, deckId?: string): Promise<number> {
+  const [row] = await tx
+    .select({ cards: count() })
+    .from(memory)
+    .innerJoin(card, eq(card.id, memory.cardId))
+    .innerJoin(deckLearner, studies(memberId))
+    .where(
+      and(
+        eq(memory.memberId, memberId),
+        gte(memory.dueAt, from),
+        lt(memory.dueAt, to),
+        eq(card.isAside, false),
+        within(deckId),
+      ),
+    );
+  return row?.cards ?? 0;
+}
+
+export async function hasCards(tx: Tx, memberId: string, deckId?: string): Promise<boolean> {
+  const found = await tx
+    .select({ id: card.id })
+    .from(card)
+    .innerJoin(deckLearner, studies(memberId))
+    .where(within(deckId))
+    .limit(1);
+  return found.length > 0;
+}
+
+/** The decks that a member studies, by name; `named` in any spelling of case. */
+export async function findDecks(tx: Tx, memberId: string, named?: string): Promise<{ id: string; name: string }[]> {
+  return tx
+    .select({ id: deck.id, name: deck.name })
+    .from(deck)
+    .innerJoin(deckLearner, and(eq(deckLearner.deckId, deck.id), eq(deckLearner.memberId, memberId)))
+    .where(named === undefined ? undefined : sql`lower(${deck.name}) = lower(${named})`)
+    .orderBy(sql`lower(${deck.name})`)
+    .limit(100);
+}
+
+/** Cards of the decks with an exam, with the learner's memory of them. */
+export async function memoriesForExams(tx: Tx, memberId: string, from: Day) {
+  return tx
+    .select({ id: card.id, deckId: deck.id, examDay: sql<Day>`${deck.examDay}`, memory: remembered })
+    .from(memory)
+    .innerJoin(card, eq(card.id, memory.cardId))
+    .innerJoin(deckLearner, studies(memberId))
+    .innerJoin(deck, eq(deck.id, card.deckId))
+    .where(and(eq(memory.memberId, memberId), eq(card.isAside, false), gte(deck.examDay, from)));
+}
+
+/** What of a member bears on their schedule. */
+export async function findLearner(tx: Tx, memberId: string) {
+  const [row] = await tx
+    .select({ zone: member.zone, retention: member.retention, dailyCap: member.dailyCap })
+    .from(member)
+    .where(eq(member.id, memberId));
+  return row;
+}
+
+/** The history of an import that has not been taken over, with its owner. */
+export async function findHistory(tx: Tx, importId: string) {
+  const [row] = await tx
+    .select({ memberId: member.id, zone: member.zone, retention: member.retention, history: deckImport.history })
+    .from(deckImport)
+    .innerJoin(member, eq(member.id, deckImport.memberId))
+    .where(eq(deckImport.id, importId));
+  return row;
+}
