@@ -1,0 +1,200 @@
+import {
+  type Block,
+  type Button,
+  button,
+  type Card,
+  card,
+  controls,
+  facts,
+  picker,
+  rich,
+  strong,
+  type Words,
+} from '../../chat/card.ts';
+import { pressNamed } from '../../chat/handler.ts';
+import { clip } from '../../chat/limits.ts';
+import { attributions, type Cause, causesNamed } from '../../study/attribution.ts';
+import { type Day, formatDay } from '../../study/day.ts';
+import type { CheckInOutcome } from '../../study/fading.ts';
+import { writeIfThen, writeObstacle } from '../../study/plan-writing.ts';
+import type { Streak } from '../../study/streak.ts';
+import { labelOf, obstacles, strategies } from './choices.ts';
+import type { CheckIn, Goal, GoalDay } from './store.ts';
+
+/** What a result shows beside the check-in itself. */
+export interface Around {
+  /** Other active goals of the day, those without a check-in first. */
+  readonly others: readonly GoalDay[];
+  /** Given when this check-in made the streak longer. */
+  readonly streak?: Streak | null;
+  /** A step that the note seems to tell of. */
+  readonly step?: { readonly id: string; readonly what: string } | null;
+}
+
+/** The plan of a day with what can be said about it. */
+export function planCard(view: GoalDay, day: Day, others: readonly GoalDay[]): Card {
+  const { goal, said } = view;
+  return card(clip(goal.what, 140), [
+    planFacts(view, day),
+    said ? rich`So far today: ${strong(outcomeWords[said.outcome])}${detailsAfter(said, goal)}` : 'How did today go?',
+    outcomeButtons(goal, day),
+    others.length > 0
+      ? controls(picker('Another goal', pressDay('check-in.plan', day), 'goalId', choicesOf(others)))
+      : null,
+  ]);
+}
+
+/** A press on a card whose day is over: nothing was changed, and here is today. */
+export function dayOverCard(asked: Day, today: Day, view: GoalDay | null): Card {
+  return card(
+    `That was for ${formatDay(asked, today)}`,
+    [
+      `That day is over, so I changed nothing. ${view ? 'Here is today’s plan.' : 'To check in today, say /study check-in.'}`,
+      ...(view
+        ? [rich`${strong(clip(view.goal.what, 140))}`, planFacts(view, today), outcomeButtons(view.goal, today)]
+        : []),
+    ],
+    'warn',
+  );
+}
+
+/** What was said about a goal, shown in the place of its plan. */
+export function saidCard({ goal, said }: { goal: Goal; said: CheckIn }, around: Around): Card {
+  const { outcome, day } = said;
+  const open = said.outcome === 'not-yet' && said.obstacle === null;
+  return card(
+    `${outcomeWords[outcome]}: ${clip(goal.what, 130)}`,
+    [
+      streakWords(around.streak),
+      wordsFor[outcome],
+      detailsLine(said, goal),
+      open ? 'What got in the way?' : null,
+      open ? obstacleButtons(goal.id, day) : null,
+      said.outcome === 'not-yet' && said.obstacle !== null ? answerTo(said.obstacle, goal) : null,
+      around.step ? rich`That sounds like a step of yours: ${strong(clip(around.step.what, 200))}` : null,
+      controls(
+        around.step ? button('Tick it', pressNamed('goals.tick', { stepId: around.step.id }), 'main') : null,
+        ...nextButtons(goal, said),
+        nextGoal(around.others, day),
+      ),
+    ],
+    outcome === 'done' || outcome === 'partly' ? 'good' : 'plain',
+  );
+}
+
+/** A check-in that is about no goal. With goals: for which of them it was. */
+export function plainCard(said: CheckIn, { others, streak }: Around): Card {
+  const { day } = said;
+  const assign = picker('Which goal was it for?', pressDay('check-in.assign', day), 'goalId', choicesOf(others));
+  return card(
+    'Checked in',
+    [
+      streakWords(streak),
+      detailsLine(said, null) ?? 'Today counts as a study day.',
+      others.length > 0 ? controls(assign) : null,
+      controls(
+        button('Change', pressDay('check-in.details', day)),
+        others.length > 0 ? null : button('Set a goal', pressNamed('goals.new')),
+      ),
+    ],
+    'good',
+  );
+}
+
+const outcomeWords: Readonly<Record<CheckInOutcome, string>> = {
+  done: 'Done',
+  partly: 'Partly',
+  'not-yet': 'Not yet',
+  skip: 'Skipped today',
+};
+
+const wordsFor: Readonly<Record<CheckInOutcome, string | null>> = {
+  done: null,
+  partly: 'Part of it counts: this is a study day.',
+  'not-yet': null,
+  skip: 'A rest is part of a plan. The next day starts fresh.',
+};
+
+const pressDay = (name: string, day: Day, goalId?: string) =>
+  pressNamed(name, goalId === undefined ? { day } : { goalId, day });
+
+const choicesOf = (views: readonly GoalDay[]) =>
+  views.map(({ goal, said }) => ({
+    value: goal.id,
+    label: said ? `${clip(goal.what, 55)} (${outcomeWords[said.outcome].toLowerCase()})` : clip(goal.what, 75),
+  }));
+
+function planFacts({ goal, nextStep }: GoalDay, day: Day): Block | null {
+  const plan = writeIfThen(goal);
+  const obstacle = writeObstacle(goal);
+  const pairs: [string, string][] = [];
+  if (plan) pairs.push(['Plan', clip(plan, 600)]);
+  if (obstacle) pairs.push(['If it gets hard', clip(obstacle, 600)]);
+  if (nextStep) pairs.push(['Next step', clip(nextStep, 200)]);
+  if (goal.deadline) pairs.push(['By', formatDay(goal.deadline, day)]);
+  return pairs.length > 0 ? facts(pairs) : null;
+}
+
+function outcomeButtons({ id }: Goal, day: Day): Block {
+  return controls(
+    button('Done', pressDay('check-in.done', day, id), 'main'),
+    button('Partly', pressDay('check-in.partly', day, id)),
+    button('Not yet', pressDay('check-in.not-yet', day, id)),
+    button('Skip today', pressDay('check-in.skip', day, id)),
+  );
+}
+
+function obstacleButtons(goalId: string, day: Day): Block {
+  return controls(
+    ...obstacles.map(({ value, label }) =>
+      button(label, pressNamed('check-in.obstacle', { goalId, day, what: value })),
+    ),
+  );
+}
+
+/** The plan that was made for this very obstacle, or else the question that leads to one. */
+function answerTo(obstacle: string, goal: Goal): Words {
+  const cause = obstacle as Cause;
+  const foreseen = goal.obstacle !== null && goal.response !== null && causesNamed(goal.obstacle).includes(cause);
+  const answer = foreseen
+    ? rich`You thought ahead: ${strong(clip(writeObstacle(goal), 600))}`
+    : [attributions[cause].question];
+  return [`${labelOf(obstacles, obstacle)}. `, ...answer];
+}
+
+function nextButtons({ id: goalId }: Goal, { outcome, day, obstacle }: CheckIn): Button[] {
+  const change = button('Change', pressDay('check-in.plan', day, goalId));
+  const reflect = button('Reflect', pressNamed('reflect.open', { goalId }));
+  const details = button('Add details', pressDay('check-in.details', day, goalId));
+  const plan = button('Change my plan', pressNamed('goals.edit', { goalId }));
+  if (outcome === 'skip') return [change];
+  if (outcome === 'not-yet') return obstacle === null ? [change, reflect] : [plan, reflect, change];
+  return outcome === 'done' ? [details, reflect, change] : [reflect, change];
+}
+
+function nextGoal(others: readonly GoalDay[], day: Day): Button | null {
+  const next = others.find(({ said }) => said === null);
+  return next ? button(`Next: ${clip(next.goal.what, 60)}`, pressDay('check-in.plan', day, next.goal.id)) : null;
+}
+
+function streakWords(streak: Streak | null | undefined): string | null {
+  if (!streak) return null;
+  return streak.length === 1 ? 'Day 1: a streak begins.' : `That makes ${streak.length} study days in a row.`;
+}
+
+const detailsAfter = (said: CheckIn, goal: Goal) => {
+  const line = detailsLine(said, goal);
+  return line === null ? '' : ` · ${line}`;
+};
+
+/** "12 problems · 45 min · Retrieval practice · how sure after: 4 of 5 · “graphs ch. 3”"; null where only the outcome was said. */
+function detailsLine(said: CheckIn, goal: Goal | null): string | null {
+  const parts = [
+    said.amount === null ? null : `${said.amount} ${clip(goal?.unit ?? '', 60)}`.trim(),
+    said.minutes === null ? null : `${said.minutes} min`,
+    said.strategy === null ? null : labelOf(strategies, said.strategy),
+    said.confidenceAfter === null ? null : `how sure after: ${said.confidenceAfter} of 5`,
+    said.note === null ? null : `“${clip(said.note, 800)}”`,
+  ].filter((part) => part !== null);
+  return parts.length > 0 ? parts.join(' · ') : null;
+}

@@ -1,0 +1,68 @@
+import { button, card, controls } from '../../chat/card.ts';
+import { askNamed, type Context, type Outcome, pressNamed } from '../../chat/handler.ts';
+import { clip } from '../../chat/limits.ts';
+import { zoneQuestion } from '../../chat/zone-question.ts';
+import { Refusal } from '../../errors.ts';
+import { type Day, dayIn } from '../../study/day.ts';
+import { stepsToldBy } from '../../study/relabel.ts';
+import { type Streak, streakOf } from '../../study/streak.ts';
+import { plainCard, saidCard } from './cards.ts';
+import { type CheckIn, findGoal, type Goal, type GoalDay, goalsOn, type Key, openSteps, studyDays } from './store.ts';
+
+/** One goal of a day, and the others beside it. */
+export interface Chosen {
+  readonly view: GoalDay;
+  readonly others: readonly GoalDay[];
+}
+
+/** The goal that was pressed. Refuses what is gone, another's, or no longer active. */
+export async function chosenGoal({ tx, me }: Context, goalId: string, day: Day): Promise<Chosen> {
+  const views = await goalsOn(tx, me.id, day);
+  const view = views.find(({ goal }) => goal.id === goalId);
+  if (view) return { view, others: views.filter((it) => it !== view) };
+  throw notActive(await findGoal(tx, me.id, goalId));
+}
+
+function notActive(goal: Goal | null): Refusal {
+  if (!goal)
+    return new Refusal(
+      card('I cannot find that goal', ['It may be gone. /study goals shows the ones you have.'], 'warn'),
+    );
+  const ended = goal.state === 'reached' ? 'You have reached this goal' : 'You have dropped this goal';
+  const reopen = button('Open it again', pressNamed('goals.reopen', { goalId: goal.id }));
+  return new Refusal(
+    card(ended, [`${clip(goal.what, 140)}. There is nothing to check in on any more.`, controls(reopen)]),
+  );
+}
+
+/** What names a check-in that is kept now. */
+export const keptNow = ({ newId, me, now }: Context) => ({ id: newId(), zone: me.zone, at: now });
+
+export const keyOf = ({ me }: Context, goalId: string | null, day: Day): Key => ({ memberId: me.id, goalId, day });
+
+/** Keeps a check-in by `keep` and shows what became of it: the streak where it grew, a step that the note tells of. */
+export async function record(
+  context: Context,
+  { view, others }: { view: GoalDay | null; others: readonly GoalDay[] },
+  keep: () => Promise<CheckIn>,
+): Promise<Outcome> {
+  const { tx, me, now } = context;
+  const before = await studyDays(tx, me.id);
+  const said = await keep();
+  const streak = grown(context, before, said);
+  const goal = view?.goal;
+  const told = goal && counts(said) && said.note !== null ? stepsToldBy(said.note, await openSteps(tx, goal.id)) : [];
+  const reply = goal
+    ? saidCard({ goal, said }, { others, streak, step: told[0] ?? null })
+    : plainCard(said, { others, streak });
+  const tasks = before.length === 0 ? [askNamed('reminders.watch', { memberId: me.id })] : [];
+  return { reply, note: zoneQuestion(me, now), tasks };
+}
+
+const counts = ({ outcome }: CheckIn) => outcome === 'done' || outcome === 'partly';
+
+/** The streak, where this check-in made its day a study day. */
+function grown({ me, now }: Context, before: readonly Day[], said: CheckIn): Streak | null {
+  if (!counts(said) || before.includes(said.day)) return null;
+  return streakOf([...before, said.day], dayIn(me.zone, now), me.zone);
+}

@@ -1,0 +1,147 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
+import type { Tx } from '../../db/connect.ts';
+import { checkIn, goal, goalStep, studyDay } from '../../db/schema/index.ts';
+import type { Day } from '../../study/day.ts';
+
+export type CheckIn = typeof checkIn.$inferSelect;
+export type Goal = typeof goal.$inferSelect;
+
+/** A goal on one day: its plan, the step that is next, and what was said about it. */
+export interface GoalDay {
+  readonly goal: Goal;
+  readonly nextStep: string | null;
+  readonly said: CheckIn | null;
+}
+
+/** Whose check-in, for which goal (null: none) on which day. */
+export interface Key {
+  readonly memberId: string;
+  readonly goalId: string | null;
+  readonly day: Day;
+}
+
+/** Active goals on a day: those without a check-in first, then the nearest deadline, then as they were made. */
+export async function goalsOn(tx: Tx, memberId: string, day: Day): Promise<GoalDay[]> {
+  const nextStep = sql<string | null>`(select ${goalStep.what} from ${goalStep}
+    where ${goalStep.goalId} = ${goal.id} and ${goalStep.doneAt} is null order by ${goalStep.position} limit 1)`;
+  return tx
+    .select({ goal, nextStep, said: checkIn })
+    .from(goal)
+    .leftJoin(checkIn, and(eq(checkIn.goalId, goal.id), eq(checkIn.day, day)))
+    .where(and(eq(goal.memberId, memberId), eq(goal.state, 'active')))
+    .orderBy(sql`${checkIn.id} is not null`, sql`${goal.deadline} asc nulls last`, asc(goal.createdAt), asc(goal.id));
+}
+
+export async function findGoal(tx: Tx, memberId: string, goalId: string): Promise<Goal | null> {
+  const [row] = await tx
+    .select()
+    .from(goal)
+    .where(and(eq(goal.id, goalId), eq(goal.memberId, memberId)));
+  return row ?? null;
+}
+
+export async function findCheckIn(tx: Tx, key: Key): Promise<CheckIn | null> {
+  const [row] = await tx.select().from(checkIn).where(keyed(key));
+  return row ?? null;
+}
+
+/** The zones in which something was said for this day. */
+export async function zonesOf(tx: Tx, memberId: string, day: Day): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ zone: checkIn.zone })
+    .from(checkIn)
+    .where(and(eq(checkIn.memberId, memberId), eq(checkIn.day, day)));
+  return rows.map(({ zone }) => zone);
+}
+
+type Said = Pick<CheckIn, 'outcome'> & Partial<CheckIn>;
+
+/** Keeps what was said as the one check-in of its key: a later word takes the place of an earlier one, part by part. */
+export async function keepCheckIn(
+  tx: Tx,
+  key: Key,
+  kept: { id: string; zone: string; at: Date },
+  said: Said,
+): Promise<CheckIn> {
+  return put(tx, key, kept, said, { ...said, changedAt: kept.at });
+}
+
+/** Adds minutes and a note to the day's check-in: a second session the same day counts beside the first. */
+export async function addSession(
+  tx: Tx,
+  key: Key,
+  kept: { id: string; zone: string; at: Date },
+  session: Pick<CheckIn, 'minutes' | 'note'> & Partial<CheckIn>,
+): Promise<CheckIn> {
+  const { minutes, note, strategy = null, confidenceAfter = null } = session;
+  const said = { outcome: 'done' as const, minutes, note, strategy, confidenceAfter };
+  return put(tx, key, kept, said, { ...withSession, changedAt: kept.at });
+}
+
+const dayMinutes = 1440;
+
+/** The row that stands, and what the session adds to it. */
+const withSession = {
+  outcome: sql`case when ${checkIn.outcome} = 'partly' then 'partly' else 'done' end`,
+  obstacle: null,
+  minutes: sql`least(${dayMinutes}, coalesce(${checkIn.minutes} + excluded.minutes, ${checkIn.minutes}, excluded.minutes))`,
+  note: sql`nullif(concat_ws(' · ', ${checkIn.note}, excluded.note), '')`,
+  strategy: sql`coalesce(excluded.strategy, ${checkIn.strategy})`,
+  confidenceAfter: sql`coalesce(excluded.confidence_after, ${checkIn.confidenceAfter})`,
+};
+
+async function put(
+  tx: Tx,
+  { memberId, goalId, day }: Key,
+  { id, zone, at }: { id: string; zone: string; at: Date },
+  said: Said,
+  set: PgUpdateSetSource<typeof checkIn>,
+): Promise<CheckIn> {
+  const [row] = await tx
+    .insert(checkIn)
+    .values({ ...said, id, memberId, goalId, day, zone, at, changedAt: at })
+    .onConflictDoUpdate({ target: [checkIn.memberId, checkIn.day, checkIn.goalId], set })
+    .returning();
+  if (!row) throw new Error('A check-in was put and is not there');
+  return row;
+}
+
+/** What got in the way, where the answer is still "not yet". */
+export async function keepObstacle(tx: Tx, key: Key, obstacle: string, changedAt: Date): Promise<CheckIn | null> {
+  const [row] = await tx
+    .update(checkIn)
+    .set({ obstacle, changedAt })
+    .where(and(keyed(key), eq(checkIn.outcome, 'not-yet')))
+    .returning();
+  return row ?? null;
+}
+
+/** Takes the day's check-in without a goal away, to be kept for a goal. Null when there is none. */
+export async function takePlain(tx: Tx, memberId: string, day: Day): Promise<CheckIn | null> {
+  const [row] = await tx
+    .delete(checkIn)
+    .where(keyed({ memberId, goalId: null, day }))
+    .returning();
+  return row ?? null;
+}
+
+export async function studyDays(tx: Tx, memberId: string): Promise<Day[]> {
+  const rows = await tx.select({ day: studyDay.day }).from(studyDay).where(eq(studyDay.memberId, memberId));
+  return rows.map(({ day }) => day);
+}
+
+export async function openSteps(tx: Tx, goalId: string): Promise<{ id: string; what: string }[]> {
+  return tx
+    .select({ id: goalStep.id, what: goalStep.what })
+    .from(goalStep)
+    .where(and(eq(goalStep.goalId, goalId), isNull(goalStep.doneAt)))
+    .orderBy(goalStep.position);
+}
+
+const keyed = ({ memberId, goalId, day }: Key) =>
+  and(
+    eq(checkIn.memberId, memberId),
+    eq(checkIn.day, day),
+    goalId === null ? isNull(checkIn.goalId) : eq(checkIn.goalId, goalId),
+  );

@@ -1,0 +1,237 @@
+import {
+  type Block,
+  button,
+  type Card,
+  card,
+  controls,
+  facts,
+  list,
+  meter,
+  picker,
+  rich,
+  strong,
+  type Words,
+} from '../../chat/card.ts';
+import { pressNamed } from '../../chat/handler.ts';
+import { clip } from '../../chat/limits.ts';
+import type { PlanParts } from '../../db/schema/index.ts';
+import { type Day, dayIn, daysBetween, formatDay } from '../../study/day.ts';
+import { addsUp } from '../../study/goal-terms.ts';
+import { writeIfThen, writeObstacle } from '../../study/plan-writing.ts';
+import type { Goal, ListedGoal, PlanChange, Step, WholeGoal } from './store.ts';
+
+/** A goal that was just kept, as it was understood, with the one thing that would make its plan stronger. */
+export function suggestionCard(goal: Goal, today: Day, says: string): Card {
+  const { id } = goal;
+  return card(titleOf(goal), [
+    termsOf(goal, today),
+    rich`${strong('Kept.')} One thing would make it stronger. ${says}`,
+    controls(
+      button('Fix', pressNamed('goals.edit', { goalId: id }), 'main'),
+      button('Keep', pressNamed('goals.keep', { goalId: id })),
+    ),
+  ]);
+}
+
+/** The goal whole: terms, steps, how far, and what can be done. `lead` says what has just happened. */
+export function goalCard(whole: WholeGoal, today: Day, lead: Words | string | null = null): Card {
+  const { goal, steps, changes } = whole;
+  return card(
+    titleOf(goal),
+    [lead, termsOf(goal, today), meterOf(whole), ...stepBlocks(steps), ...endings(goal, steps, changes)],
+    goal.state === 'reached' ? 'good' : 'plain',
+  );
+}
+
+const titleOf = (goal: Goal) => clip(goal.what, 140);
+
+function termsOf(goal: Goal, today: Day): Block | null {
+  const counted = amountWords(goal);
+  const measure = goal.measure === null || goal.measure === counted ? null : clip(goal.measure, 200);
+  const [plan, obstacle] = [writeIfThen(goal), writeObstacle(goal)];
+  const pairs: [string, Words | string][] = [];
+  if (counted || measure) pairs.push(['Measure', measureWords(counted, measure)]);
+  if (goal.deadline) pairs.push(['By', deadlineWords(goal.deadline, today)]);
+  if (plan) pairs.push(['Plan', clip(plan, 600)]);
+  if (obstacle) pairs.push(['If it gets hard', clip(obstacle, 600)]);
+  if (goal.confidence !== null) pairs.push(['How sure', `${goal.confidence} of 5`]);
+  return pairs.length > 0 ? facts(pairs) : null;
+}
+
+/** "40 problems"; '' where nothing could be counted. */
+const amountWords = ({ amount, unit }: Goal) => (amount === null ? '' : `${amount} ${unit ?? ''}`.trim());
+
+/** "Fri 12 Jun, in 102 days". */
+const deadlineWords = (deadline: Day, today: Day) =>
+  `${formatDay(deadline, today)}, ${distanceWords(daysBetween(today, deadline))}`;
+
+function distanceWords(days: number): string {
+  if (days === 0) return 'today';
+  if (Math.abs(days) === 1) return days > 0 ? 'tomorrow' : 'yesterday';
+  return days > 0 ? `in ${days} days` : `${-days} days ago`;
+}
+
+function measureWords(counted: string, measure: string | null): Words {
+  if (!counted) return [measure ?? ''];
+  return measure === null ? [strong(counted)] : rich`${strong(counted)} (${measure})`;
+}
+
+function meterOf({ goal, amountDone }: WholeGoal): Block | null {
+  if (goal.amount === null || amountDone <= 0 || !addsUp(goal)) return null;
+  return meter(`${clip(goal.unit ?? 'Done', 60)} so far`, Math.round(amountDone * 100) / 100, goal.amount);
+}
+
+function stepBlocks(steps: readonly Step[]): Block[] {
+  if (steps.length === 0) return [];
+  const open = steps.filter((step) => step.doneAt === null);
+  const tick = picker(
+    'Tick a step',
+    pressNamed('goals.tick'),
+    'stepId',
+    open.map(({ id, what }) => ({ value: id, label: clip(what, 75) })),
+  );
+  return [list(steps.map(stepLine)), ...(open.length > 0 ? [controls(tick)] : [])];
+}
+
+function stepLine({ what, estimateMinutes, doneAt }: Step): string {
+  const estimate = estimateMinutes === null || doneAt !== null ? '' : ` (${estimateMinutes} min)`;
+  return `${doneAt === null ? '☐' : '☑'} ${clip(what, 110)}${estimate}`;
+}
+
+function endings(goal: Goal, steps: readonly Step[], changes: readonly PlanChange[]): Block[] {
+  const press = (name: string) => pressNamed(name, { goalId: goal.id });
+  const history = changes.length > 0 ? button('How the plan changed', press('goals.history')) : null;
+  if (goal.state !== 'active')
+    return [
+      controls(button('Reflect', press('reflect.open')), button('Open it again', press('goals.reopen')), history),
+    ];
+  const row = controls(
+    button('Check in', press('check-in.open'), 'main'),
+    button('Edit', press('goals.edit')),
+    button(steps.length > 0 ? 'Edit steps' : 'Add steps', press('goals.steps')),
+    button('Reached', press('goals.reached')),
+    button('Drop', press('goals.drop')),
+  );
+  return history ? [row, controls(history)] : [row];
+}
+
+/** After [Reached] or [Drop]: what it means, and the way back. */
+export function endedCard(goal: Goal): Card {
+  const undo = button('Undo', pressNamed('goals.reopen', { goalId: goal.id }));
+  if (goal.state === 'dropped')
+    return card(`Dropped: ${clip(goal.what, 130)}`, [
+      'Letting go of a goal is a decision too. I will not ask about it any more; nothing of it is deleted.',
+      controls(undo, button('New goal', pressNamed('goals.new'))),
+    ]);
+  return card(
+    `Reached: ${clip(goal.what, 130)}`,
+    [
+      'You did what you set out to do. Two minutes on how you got there make the next goal easier.',
+      controls(
+        button('Reflect', pressNamed('reflect.open', { goalId: goal.id }), 'main'),
+        undo,
+        button('New goal', pressNamed('goals.new')),
+      ),
+    ],
+    'good',
+  );
+}
+
+/** After a tick: the goal, with the way back beside it. */
+export function tickedCard(whole: WholeGoal, today: Day, step: Step): Card {
+  const shown = goalCard(whole, today, rich`Done: ${strong(clip(step.what, 200))}`);
+  const back = controls(button('Undo the tick', pressNamed('goals.untick', { stepId: step.id })));
+  return { ...shown, blocks: [...shown.blocks, back] };
+}
+
+/** All active goals with what is next: a row of buttons each while they fit, pickers when there are more. */
+export function goalsCard(goals: readonly ListedGoal[], today: Day, lead: string | null = null): Card {
+  const newGoal = controls(button('New goal', pressNamed('goals.new'), goals.length === 0 ? 'main' : 'plain'));
+  if (goals.length === 0)
+    return card('No goals yet', [
+      lead,
+      'Say what you want and exactly when you will work on it. That one sentence is what helps most.',
+      newGoal,
+    ]);
+  const title = goals.length === 1 ? 'Your goal' : `Your ${goals.length} goals`;
+  return card(title, [lead, ...(goals.length <= 5 ? rowsOf(goals, today) : pickersOf(goals, today)), newGoal]);
+}
+
+function rowsOf(goals: readonly ListedGoal[], today: Day): (Block | Words)[] {
+  return goals.flatMap((listed) => [
+    lineOf(listed, today, 300),
+    controls(
+      button('Show', pressNamed('goals.show', { goalId: listed.goal.id })),
+      button('Check in', pressNamed('check-in.open', { goalId: listed.goal.id })),
+    ),
+  ]);
+}
+
+function pickersOf(goals: readonly ListedGoal[], today: Day): Block[] {
+  const choices = goals.map(({ goal }) => ({ value: goal.id, label: clip(goal.what, 75) }));
+  return [
+    list(goals.map((listed) => lineOf(listed, today, 45))),
+    controls(picker('Show a goal', pressNamed('goals.show'), 'goalId', choices)),
+    controls(picker('Check in on a goal', pressNamed('check-in.open'), 'goalId', choices)),
+  ];
+}
+
+const saidToday = {
+  done: 'done today',
+  partly: 'partly done today',
+  'not-yet': 'not yet today',
+  skip: 'skipped today',
+};
+
+function lineOf({ goal, nextStep, today: said }: ListedGoal, today: Day, room: number): Words {
+  const next = nextStep ?? writeIfThen(goal);
+  const rest = [
+    goal.deadline ? `by ${formatDay(goal.deadline, today)}` : null,
+    said ? saidToday[said] : null,
+    next ? `next: ${clip(next, room)}` : null,
+  ].filter((part) => part !== null);
+  return rich`${strong(clip(goal.what, room))}${rest.length > 0 ? ` · ${rest.join(' · ')}` : ''}`;
+}
+
+/** Each change of the plan, latest first. */
+export function historyCard({ goal, changes }: WholeGoal, zone: string, today: Day): Card {
+  return card('How the plan changed', [
+    [strong(clip(goal.what, 140))],
+    facts(
+      changes.map((change) => [
+        `${formatDay(dayIn(zone, change.at), today)}${change.reflectionId ? ', after a reflection' : ''}`,
+        differenceWords(change.before, change.after, 70),
+      ]),
+    ),
+  ]);
+}
+
+/** What a reflection made of the plan, with the way back. */
+export function adaptedCard(goal: Goal, change: PlanChange): Card {
+  return card(
+    'Your plan has changed',
+    [
+      [strong(clip(goal.what, 140))],
+      facts([
+        ['Before', clip(writeIfThen(change.before), 600) || 'no plan'],
+        ['Now', [strong(clip(writeIfThen(change.after), 600))]],
+      ]),
+      controls(
+        button('Undo', pressNamed('goals.undo-adapt', { changeId: change.id })),
+        button('Show goal', pressNamed('goals.show', { goalId: goal.id })),
+      ),
+    ],
+    'good',
+  );
+}
+
+function differenceWords(before: PlanParts, after: PlanParts, room: number): Words {
+  const lines = [
+    [writeIfThen(before), writeIfThen(after)],
+    [writeObstacle(before), writeObstacle(after)],
+  ].filter(([was, is]) => was !== is);
+  return lines.flatMap(([was, is], at) => [
+    ...(at > 0 ? ['; '] : []),
+    ...rich`${clip(was || 'nothing', room)} became ${strong(clip(is || 'nothing', room))}`,
+  ]);
+}
