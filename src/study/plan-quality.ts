@@ -58,7 +58,7 @@ export function judgePlan(plan: Plan): PlanQuality {
 
 const vagueCue =
   anyOf(`when(?:ever)? i have (?:some |the |more |enough )?(?:time|energy)|when(?:ever)? i can|when i feel like it|
-  if i can|if i have (?:some |the )?time|when(?:ever)? possible|if possible|as (?:soon|often) as possible|asap|at some point|some time|
+  (?:if )?i can|(?:if )?i have (?:some |the |more |enough )?(?:time|energy)|when(?:ever)? possible|if possible|as (?:soon|often) as possible|asap|at some point|some time|
   sometimes?|some day|someday|later|soon|eventually|maybe|often|regularly|whenever|
   (?:(?:when|whenever|if) )?i(?:'m|\\s+am|\\s+feel) (?:free|ready|motivated|rested|in the mood)`);
 const event =
