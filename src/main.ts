@@ -1,6 +1,5 @@
 import cron from 'node-cron';
 import { type Logger, pino } from 'pino';
-import postgres from 'postgres';
 import { webPlatform } from '../adapters/web/platform.ts';
 import { BadConfig, type Config, describeSettings, readConfig } from './config.ts';
 import { connect } from './db/connect.ts';
@@ -26,15 +25,13 @@ async function start(config: Config, stops: Stops): Promise<string> {
   await migrate(url);
   const { db, close } = connect(url, { max: config.databasePool });
   stops.push(close);
-  const listener = postgres(url, { max: 1, onnotice: () => {}, connection: { application_name: 'studyloop-listen' } });
-  stops.push(() => listener.end({ timeout: 1 }));
 
   const world = realWorld(db, log);
   const catalog = buildCatalog(features);
   const queue = await openQueue(url, log);
   stops.push(queue.stop);
 
-  const web = webPlatform({ db, sql: listener, log, now: world.now, host: config.host, port: config.port });
+  const web = webPlatform({ db, databaseUrl: url, log, now: world.now, host: config.host, port: config.port });
   const platforms = [web];
   const bot = makeBot(world, catalog, queue);
   for (const platform of platforms) {

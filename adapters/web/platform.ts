@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Logger } from 'pino';
-import type { Sql } from 'postgres';
 import type { Delivery, Platform } from '../../src/chat/platform.ts';
 import type { Db } from '../../src/db/connect.ts';
 import { Gone, Unavailable } from '../../src/errors.ts';
@@ -12,8 +11,8 @@ import { addRoom, channel, keepMessage, personNamed, roomNamed } from './store.t
 
 export interface WebWorld {
   readonly db: Db;
-  /** A client of its own for LISTEN: the one under drizzle has other ways with values. */
-  readonly sql: Sql;
+  /** Where `db` leads: listening takes a connection of its own. */
+  readonly databaseUrl: string;
   readonly log: Logger;
   /** Where to listen; with port 0 a free one is taken. */
   readonly host: string;
@@ -27,7 +26,7 @@ const graceMs = 1000;
 /** The web chat: pages on `url` (known once started), live in every tab, its messages kept in PostgreSQL. */
 export function webPlatform(world: WebWorld): Platform & { readonly url: string } {
   const { db, log, host, port } = world;
-  const live = openLive(world.sql, channel, log);
+  const live = openLive(world.databaseUrl, channel, log);
   const closing = new AbortController();
   let server: ReturnType<typeof createAdaptorServer> | undefined;
   let url = '';
@@ -46,8 +45,7 @@ export function webPlatform(world: WebWorld): Platform & { readonly url: string 
     deliver: (delivery) => deliver(world, delivery),
     async stop() {
       closing.abort();
-      live.stop();
-      if (server) await close(server);
+      await Promise.all([live.stop(), server && close(server)]);
     },
   };
 }

@@ -89,7 +89,7 @@ const next = sql`next as (
 
 /** Keeps a message once by its id and tells who listens; false when it was there already. */
 export async function keepMessage(db: Db | Tx, it: NewMessage): Promise<boolean> {
-  const { rows: told } = await db.execute(sql`
+  const { rows } = await db.execute(sql`
     with ${next}, kept as (
       insert into ${webMessage} (id, seq, born_seq, place, reader, author, said, body, edits, at)
       select ${it.id}, seq, seq, ${it.place}, ${it.reader}, ${it.author}, ${it.said}, ${asJson(it.body)}::jsonb, '{}'::text[],
@@ -97,7 +97,7 @@ export async function keepMessage(db: Db | Tx, it: NewMessage): Promise<boolean>
       from next
       on conflict (id) do nothing returning place)
     select pg_notify(${channel}, place) from kept`);
-  return told.length > 0;
+  return rows.length > 0;
 }
 
 export interface Change {
@@ -208,11 +208,11 @@ export async function placesOf(db: Db, who: string): Promise<readonly Listed[]> 
 
 async function unreadIn(db: Db, who: string, places: readonly Address[]): Promise<Map<Address, number>> {
   const { rows } = await db.execute<{ place: Address; unread: number }>(sql`
-    select place, (select count(*)::int from (
+    select listed.place, (select count(*)::int from (
         select from ${webMessage} m
         where m.place = listed.place and m.born_seq > coalesce(mark.born_seq, me.joined_seq)
           and (m.reader is null or m.reader = ${who}) and m.author is distinct from ${who}
-        limit 100) as some) as unread
+        limit 100) as counted) as unread
     from unnest(${sql.param(places)}::text[]) as listed(place)
     join ${webPerson} me on me.slug = ${who}
     left join ${webRead} mark on mark.place = listed.place and mark.person = ${who}`);
