@@ -6,8 +6,9 @@ import { help } from './help/feature.ts';
 import { members } from './members/feature.ts';
 import { progress } from './progress/feature.ts';
 import { reflect } from './reflect/feature.ts';
+import { reminders } from './reminders/feature.ts';
 import { review } from './review/feature.ts';
 import { why } from './why/feature.ts';
 
 /** The table of contents of the product. */
-export const features: readonly Feature[] = [members, goals, checkIn, reflect, decks, review, progress, why, help];
+export const features: readonly Feature[] = [members, goals, checkIn, reflect, decks, review, reminders, progress, why, help];

@@ -28,7 +28,7 @@ export const reminderSettings = pgTable('reminder_settings', {
 
 /**
  * What will come due. `own`: asked for in plain words. `daily`: the look once a day at the study hour for what fades: reviews, goals,
- * check-ins. Owner: features/reminders/store.ts
+ * check-ins. Owner: features/reminders/store.ts (members), features/reminders/ringing.ts (time)
  */
 export const reminder = pgTable(
   'reminder',
@@ -56,7 +56,10 @@ export const reminder = pgTable(
   ],
 );
 
-/** Each planned occurrence, once, and what became of it. Owner: features/reminders/store.ts */
+/**
+ * Each planned occurrence, once, and what became of it.
+ * Owner: features/reminders/ringing.ts (planned), features/reminders/store.ts (answered)
+ */
 export const occurrence = pgTable(
   'occurrence',
   {
@@ -80,7 +83,7 @@ export const occurrence = pgTable(
   (it) => [primaryKey({ columns: [it.reminderId, it.dueAt] }), index().on(it.memberId, it.plannedAt)],
 );
 
-/** One row: when the planner last looked, and the last time it could not ("I was offline"). Owner: features/reminders/store.ts */
+/** One row: when the planner last looked, and the last time it could not ("I was offline"). Owner: features/reminders/ringing.ts */
 export const pulse = pgTable('pulse', {
   id: smallint().primaryKey(),
   lookedAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),

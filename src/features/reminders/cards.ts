@@ -1,0 +1,164 @@
+import {
+  type Block,
+  button,
+  type Card,
+  card,
+  controls,
+  facts,
+  list,
+  picker,
+  rich,
+  strong,
+  type Words,
+} from '../../chat/card.ts';
+import { press, pressPart } from '../../chat/handler.ts';
+import { clip } from '../../chat/limits.ts';
+import { describeRule } from '../../study/recurrence.ts';
+import { isOnce } from './letter.ts';
+import { type Listener, loudFrom } from './plan.ts';
+import {
+  askNew,
+  askPause,
+  askPauseUntil,
+  askQuiet,
+  drop,
+  type Kind,
+  kinds,
+  labelOf,
+  listButton,
+  openOne,
+  pauseFor,
+  putOffNext,
+  resume,
+  unmute,
+} from './presses.ts';
+import { ownMax, type Reminder } from './store.ts';
+import { comingWords, momentWords } from './time-words.ts';
+
+type Kept = Pick<Reminder, 'id' | 'words' | 'rule' | 'dueAt'>;
+
+/** What was understood, with the exact next time. */
+export function keptCard(kept: Kept, listener: Listener, now: Date): Card {
+  return card('I will remind you', [
+    factsOf(kept, listener, now),
+    silenceWords(kept, listener, now),
+    controls(button('Undo', press(drop, { reminderId: kept.id })), listButton()),
+  ]);
+}
+
+function factsOf({ words, rule, dueAt }: Kept, { zone }: Listener, now: Date): Block {
+  return facts([
+    ['What', clip(words, 300)],
+    ...(dueAt ? [['Next', comingWords(dueAt, zone, now)] as const] : []),
+    ...(rule && !isOnce({ rule }) ? [['Again', clip(describeRule(rule), 300)] as const] : []),
+  ]);
+}
+
+/** Where the next time falls into silence. */
+function silenceWords({ dueAt }: Kept, listener: Listener, now: Date): Words | null {
+  const loudAt = dueAt && loudFrom(listener, dueAt);
+  if (!loudAt || loudAt <= dueAt) return null;
+  const why =
+    listener.pausedUntil && listener.pausedUntil > dueAt ? 'Reminders are paused then' : 'That is in your quiet hours';
+  return rich`${why}, so it comes ${comingWords(loudAt, listener.zone, now)}.`;
+}
+
+/** All that is to come, and how it may come. `lead` says what has just happened. */
+export function listCard(
+  all: readonly Reminder[],
+  listener: Listener,
+  now: Date,
+  lead: Words | string | null = null,
+): Card {
+  const own = all.filter(({ kind }) => kind === 'own').slice(0, ownMax);
+  const daily = all.find(({ kind }) => kind === 'daily');
+  const isPaused = listener.pausedUntil !== null && listener.pausedUntil > now;
+  const muted = kinds.filter(({ value }) => listener.muted.includes(value));
+  return card(
+    own.length === 0 ? 'No reminders of your own' : own.length === 1 ? 'Your reminder' : `Your ${own.length} reminders`,
+    [
+      lead,
+      own.length === 0
+        ? 'Say what and when in plain words, such as "every weekday at 18:30 read a chapter".'
+        : list(own.map((it) => line(it, listener.zone))),
+      daily?.dueAt
+        ? rich`What fades (reviews, goals, check-ins) comes by itself at your study hour, next ${comingWords(daily.dueAt, listener.zone, now)}.`
+        : null,
+      silences(listener, isPaused, now),
+      own.length > 0
+        ? controls(
+            picker(
+              'Change one',
+              pressPart(openOne, {}),
+              'reminderId',
+              own.map(({ id, words }) => ({ value: id, label: clip(words, 75) })),
+            ),
+          )
+        : null,
+      controls(
+        button('New reminder', press(askNew, {}), own.length === 0 ? 'main' : 'plain'),
+        isPaused ? button('Go on now', press(resume, {}), 'main') : button('Pause', press(askPause, {})),
+        button('Quiet hours', press(askQuiet, {})),
+      ),
+      muted.length > 0
+        ? controls(...muted.map(({ value, label }) => button(`Unmute ${label}`, press(unmute, { kind: value }))))
+        : null,
+    ],
+  );
+}
+
+function line({ words, rule, dueAt }: Reminder, zone: string): Words {
+  const again = rule && !isOnce({ rule }) ? ` (${clip(describeRule(rule), 40)})` : '';
+  return rich`${strong(clip(words, 40))}: ${dueAt ? momentWords(dueAt, zone) : ''}${again}`;
+}
+
+function silences({ quiet, pausedUntil, zone, muted }: Listener, isPaused: boolean, now: Date): Words {
+  const hours = quiet && quiet.from !== quiet.to ? `Quiet from ${quiet.from} to ${quiet.to}.` : 'No quiet hours.';
+  const paused = isPaused && pausedUntil ? rich` Paused: all waits until ${comingWords(pausedUntil, zone, now)}.` : [];
+  const labels = kinds.filter(({ value }) => muted.includes(value)).map(({ label }) => label);
+  return [hours, ...paused, ...(labels.length > 0 ? [` Muted: ${labels.join(', ')}.`] : [])];
+}
+
+/** One reminder of the member's own. */
+export function oneCard(one: Reminder, listener: Listener, now: Date, lead: Words | string | null = null): Card {
+  const next = one.dueAt && { reminderId: one.id, dueAt: one.dueAt };
+  return card(clip(one.words, 140), [
+    lead,
+    factsOf(one, listener, now),
+    silenceWords(one, listener, now),
+    controls(
+      ...(next
+        ? [
+            button('1 h later', press(putOffNext, { ...next, by: '1h' })),
+            button('A day later', press(putOffNext, { ...next, by: 'tomorrow' })),
+          ]
+        : []),
+      button('Delete', press(drop, { reminderId: one.id }), 'danger'),
+      listButton(),
+    ),
+  ]);
+}
+
+export const droppedCard = (words: string): Card =>
+  card('Deleted', [rich`I will not remind you of ${strong(clip(words, 300))} any more.`, controls(listButton())]);
+
+export function pauseCard(): Card {
+  return card('Pause for how long?', [
+    'Nothing is dropped: what comes meanwhile is told in one message at the end.',
+    controls(
+      button('1 day', press(pauseFor, { days: 1 })),
+      button('1 week', press(pauseFor, { days: 7 })),
+      button('Until …', press(askPauseUntil, {})),
+      listButton(),
+    ),
+  ]);
+}
+
+export function mutedCard(kind: Kind): Card {
+  return card(`Muted: ${labelOf(kind)}`, [
+    kind === 'own'
+      ? 'They stay in your list and go by in silence.'
+      : 'I no longer bring them by myself. You can always ask for them.',
+    controls(button('Unmute', press(unmute, { kind })), listButton()),
+  ]);
+}

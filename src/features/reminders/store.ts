@@ -1,0 +1,192 @@
+import { and, asc, count, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Member } from '../../chat/people.ts';
+import type { Tx } from '../../db/connect.ts';
+import { member, occurrence, post, reminder, reminderSettings } from '../../db/schema/index.ts';
+import type { Kind, OccurrenceRef } from './presses.ts';
+
+export type Settings = Omit<typeof reminderSettings.$inferSelect, 'memberId'>;
+export type Reminder = typeof reminder.$inferSelect;
+export type Occurrence = typeof occurrence.$inferSelect;
+
+export const usualSettings: Settings = { quietFrom: '22:00', quietTo: '07:00', pausedUntil: null, muted: [] };
+
+export async function findSettings(tx: Tx, memberId: string): Promise<Settings> {
+  const [row] = await tx.select().from(reminderSettings).where(eq(reminderSettings.memberId, memberId));
+  return row ?? usualSettings;
+}
+
+export async function changeSettings(tx: Tx, memberId: string, set: Partial<Settings>): Promise<void> {
+  await tx
+    .insert(reminderSettings)
+    .values({ memberId, ...set })
+    .onConflictDoUpdate({ target: reminderSettings.memberId, set });
+}
+
+export async function muteKind(tx: Tx, memberId: string, kind: Kind): Promise<void> {
+  const muted = sql`array_append(array_remove(${reminderSettings.muted}, ${kind}), ${kind})`;
+  await tx
+    .insert(reminderSettings)
+    .values({ memberId, muted: [kind] })
+    .onConflictDoUpdate({ target: reminderSettings.memberId, set: { muted } });
+}
+
+export async function unmuteKind(tx: Tx, memberId: string, kind: Kind): Promise<void> {
+  await tx
+    .update(reminderSettings)
+    .set({ muted: sql`array_remove(${reminderSettings.muted}, ${kind})` })
+    .where(eq(reminderSettings.memberId, memberId));
+}
+
+/** What was put off by quiet hours or a pause rings by the present ones. */
+export async function ringAnew(tx: Tx, memberId: string): Promise<void> {
+  await tx
+    .update(reminder)
+    .set({ ringAt: reminder.dueAt })
+    .where(and(eq(reminder.memberId, memberId), gt(reminder.ringAt, reminder.dueAt)));
+}
+
+/** As many reminders of their own as one picker holds. */
+export const ownMax = 25;
+
+const isComing = isNotNull(reminder.dueAt);
+
+/** Keeps a reminder; false when the member has as many as fit. */
+export async function addOwn(tx: Tx, row: NewReminder): Promise<boolean> {
+  const mine = and(eq(reminder.memberId, row.memberId), eq(reminder.kind, 'own'), isComing);
+  const [{ own } = { own: 0 }] = await tx.select({ own: count() }).from(reminder).where(mine);
+  if (own >= ownMax) return false;
+  await tx.insert(reminder).values({ ...row, kind: 'own', ringAt: row.dueAt });
+  return true;
+}
+
+export type NewReminder = Pick<Reminder, 'id' | 'memberId' | 'words' | 'rule' | 'zone' | 'dueAt' | 'createdAt'>;
+
+/** The reminders that are to come, the next first. */
+export async function findComing(tx: Tx, memberId: string): Promise<Reminder[]> {
+  return tx
+    .select()
+    .from(reminder)
+    .where(and(eq(reminder.memberId, memberId), isComing))
+    .orderBy(asc(reminder.dueAt), asc(reminder.id));
+}
+
+const isMine = (memberId: string, reminderId: string) =>
+  and(eq(reminder.id, reminderId), eq(reminder.memberId, memberId));
+
+export async function findReminder(tx: Tx, memberId: string, reminderId: string): Promise<Reminder | undefined> {
+  const [row] = await tx.select().from(reminder).where(isMine(memberId, reminderId));
+  return row;
+}
+
+/** Deletes one of the member's own; undefined when it is not there. */
+export async function dropOwn(tx: Tx, memberId: string, reminderId: string): Promise<Reminder | undefined> {
+  const [row] = await tx
+    .delete(reminder)
+    .where(and(isMine(memberId, reminderId), eq(reminder.kind, 'own')))
+    .returning();
+  return row;
+}
+
+/** Moves the next occurrence, if it still is at `from`. */
+export async function moveNext(tx: Tx, memberId: string, { reminderId, dueAt }: OccurrenceRef, to: Date | null) {
+  const moved = await tx
+    .update(reminder)
+    .set({ dueAt: to, ringAt: to })
+    .where(and(isMine(memberId, reminderId), eq(reminder.dueAt, dueAt)))
+    .returning({ id: reminder.id });
+  return moved.length > 0;
+}
+
+const isOccurrence = (memberId: string, { reminderId, dueAt }: OccurrenceRef) =>
+  and(eq(occurrence.reminderId, reminderId), eq(occurrence.dueAt, dueAt), eq(occurrence.memberId, memberId));
+
+/** An occurrence with its reminder, which is held: two presses on one reminder come one after the other. */
+export async function holdOccurrence(
+  tx: Tx,
+  memberId: string,
+  of: OccurrenceRef,
+): Promise<{ occurrence: Occurrence; reminder: Reminder } | undefined> {
+  const [row] = await tx
+    .select({ occurrence, reminder })
+    .from(occurrence)
+    .innerJoin(reminder, eq(reminder.id, occurrence.reminderId))
+    .where(isOccurrence(memberId, of))
+    .for('update', { of: reminder });
+  return row;
+}
+
+export async function answerOccurrence(
+  tx: Tx,
+  memberId: string,
+  of: OccurrenceRef,
+  answer: Pick<Occurrence, 'state' | 'answeredAt' | 'snoozedTo'>,
+): Promise<void> {
+  await tx.update(occurrence).set(answer).where(isOccurrence(memberId, of));
+}
+
+/** Brings the next occurrence forward to `to`, where it is none yet or a later one. */
+export async function bringForward(tx: Tx, reminderId: string, to: Date): Promise<boolean> {
+  const moved = await tx
+    .update(reminder)
+    .set({ dueAt: to, ringAt: to })
+    .where(and(eq(reminder.id, reminderId), or(isNull(reminder.dueAt), gt(reminder.dueAt, to))))
+    .returning({ id: reminder.id });
+  return moved.length > 0;
+}
+
+/** The message that an occurrence came in, and what became of each occurrence in it; empty when it is gone. */
+export async function findMessage(tx: Tx, memberId: string, of: OccurrenceRef) {
+  const beside = alias(occurrence, 'beside');
+  return tx
+    .select({ occurrence: beside, kind: reminder.kind, words: reminder.words, card: post.card })
+    .from(occurrence)
+    .innerJoin(
+      beside,
+      and(
+        eq(beside.memberId, occurrence.memberId),
+        eq(beside.plannedAt, occurrence.plannedAt),
+        eq(beside.postKey, occurrence.postKey),
+      ),
+    )
+    .innerJoin(reminder, eq(reminder.id, beside.reminderId))
+    .leftJoin(post, eq(post.key, occurrence.postKey))
+    .where(isOccurrence(memberId, of));
+}
+
+/** Makes the daily look exist. */
+export async function addDaily(tx: Tx, row: NewReminder): Promise<void> {
+  await tx
+    .insert(reminder)
+    .values({ ...row, kind: 'daily', ringAt: row.dueAt })
+    .onConflictDoNothing();
+}
+
+export async function findMember(tx: Tx, memberId: string): Promise<Member | undefined> {
+  const [row] = await tx.select().from(member).where(eq(member.id, memberId));
+  return row;
+}
+
+/** The member with their reminders, all held, so that they are not planned meanwhile; and what was last planned of the daily look. */
+export async function holdReminders(tx: Tx, memberId: string) {
+  const [me] = await tx.select().from(member).where(eq(member.id, memberId)).for('no key update');
+  const rows = await tx
+    .select({
+      reminder,
+      lastDueAt: sql<string | null>`(select max(${occurrence.dueAt}) from ${occurrence}
+        where ${occurrence.reminderId} = ${reminder.id})`,
+    })
+    .from(reminder)
+    .where(and(eq(reminder.memberId, memberId), or(isComing, eq(reminder.kind, 'daily'))))
+    .for('update', { of: reminder });
+  const reminders = rows.map((row) => ({ ...row, lastDueAt: row.lastDueAt === null ? null : new Date(row.lastDueAt) }));
+  return me && { me, reminders };
+}
+
+export async function changeReminder(
+  tx: Tx,
+  reminderId: string,
+  set: Pick<Reminder, 'rule' | 'zone' | 'dueAt' | 'ringAt'>,
+): Promise<void> {
+  await tx.update(reminder).set(set).where(eq(reminder.id, reminderId));
+}

@@ -1,0 +1,34 @@
+import { moment, type Words } from '../../chat/card.ts';
+import { addDays, clockIn, dayIn, formatDay } from '../../study/day.ts';
+
+/** "18:30". */
+export const clockWords = (at: Date, zone: string): Words => [moment(at, 'clock', clockIn(zone, at))];
+
+/** "Mon 12 Jan at 18:30": for what is read at any time. */
+export function momentWords(at: Date, zone: string): Words {
+  return [moment(at, 'day', formatDay(dayIn(zone, at))), ' at ', ...clockWords(at, zone)];
+}
+
+/** "today at 18:30", "tomorrow at 07:00", "on Mon 12 Jan at 18:30": for what is read now. */
+export function comingWords(at: Date, zone: string, now: Date): Words {
+  const [day, today] = [dayIn(zone, at), dayIn(zone, now)];
+  if (day === today) return ['today at ', ...clockWords(at, zone)];
+  if (day === addDays(today, 1)) return ['tomorrow at ', ...clockWords(at, zone)];
+  return ['on ', ...momentWords(at, zone)];
+}
+
+/** "18:30" where it is of the same day as `now`, else with its day. */
+export function pastWords(at: Date, zone: string, now: Date): Words {
+  return dayIn(zone, at) === dayIn(zone, now) ? clockWords(at, zone) : momentWords(at, zone);
+}
+
+/** "40 minutes", "1 hour", "1 hour 5 minutes". */
+export function spanWords(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  const parts = [hours > 0 && counted(hours, 'hour'), rest > 0 && counted(rest, 'minute')];
+  return parts.filter((part) => part !== false).join(' ') || 'a moment';
+}
+
+/** "1 card", "12 cards". */
+export const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
