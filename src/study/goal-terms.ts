@@ -46,11 +46,12 @@ function termsOf(measure: string, deadline: Day | null): GoalTerms {
   return { measure, amount, unit: amount === null ? null : counted?.unit || null, deadline };
 }
 
-/** A day after "by" is the deadline before any other, and only there must it have one reading: "3/4 of the book" has none. */
+/** A day behind "by" is the deadline before any other, and only there must it have one reading: "3/4 of the book" has none. */
 function cutDeadline(typed: string, today: Day): Cut<SaidDay> | null {
   const text = typed.replace(endOfMonth, (_, month: string) => `${lastDateOf(month, today)} ${month}`);
   const at = deadlineWord.exec(text)?.index ?? text.length;
-  const after = cutDay(text.slice(at), today);
+  const tail = text.slice(at);
+  const after = /^\S+\s+\d/u.test(tail) ? cutDay(tail, today) : cutClearDay(tail, today);
   const cut = after ? { ...after, left: text.slice(0, at) + after.left } : cutClearDay(text, today);
   if (cut && cut.found.day < today)
     throw new Unclear(`${formatDay(cut.found.day, today)} has passed. Which day from now on is your deadline?`);
