@@ -1,0 +1,133 @@
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Client } from 'pg';
+import { findHome, type Home, type Log, makeHome, readPassword } from './embedded-home.ts';
+import { findFreePort, lastWords, launch, readLockFile, removeStaleLock, stopServer } from './embedded-server.ts';
+import { living } from './locks.ts';
+import { AlreadyRunning, DatabaseProblem } from './problem.ts';
+
+/** A PostgreSQL of our own. */
+export interface Embedded {
+  readonly url: string;
+  /** Stops it in order, within a few seconds. */
+  stop(): Promise<void>;
+}
+
+export interface Choices {
+  /** False only where losing all is fine, as in tests: then nothing is forced to the disk. */
+  readonly durable: boolean;
+}
+
+/**
+ * Starts a PostgreSQL beside us, its data under `dataDir` (made on the first start), or takes over the one that a bot left behind when it
+ * was killed. It is ours while we hold the lock `living` on it; where another bot does, AlreadyRunning; where PostgreSQL cannot run, a
+ * DatabaseProblem that says why. Should it die while we live, it is started again at the same url.
+ */
+export async function startEmbedded(
+  dataDir: string,
+  log: Log,
+  choices: Choices = { durable: true },
+): Promise<Embedded> {
+  const home = await prepareHome(dataDir, log, choices);
+  const password = await readPassword(home);
+  const first = await take(home, password, choices, findFreePort);
+  const again = async () => (await take(home, password, choices, async () => first.port)).client;
+  const ending = new AbortController();
+  const watched = watch(first.client, again, log, ending.signal);
+  return {
+    url: urlOf(first.port, password),
+    async stop() {
+      ending.abort();
+      await watched;
+      await stopServer(home);
+    },
+  };
+}
+
+async function prepareHome(dataDir: string, log: Log, choices: Choices): Promise<Home> {
+  try {
+    const home = await findHome(dataDir, log);
+    await makeHome(home, choices);
+    await readPassword(home);
+    return home;
+  } catch (error) {
+    throw error instanceof DatabaseProblem ? error : cannotLive(dataDir, error);
+  }
+}
+
+const patience = 100;
+const betweenTriesMs = 100;
+
+/**
+ * A connection that holds the lock: to the server that runs, or to one started now. PostgreSQL decides who has the data: of two
+ * that start at once, its lock file lets one through, and the other finds the first one's server. A server that starts, recovers or stops
+ * is waited for, about 10 s.
+ */
+async function take(home: Home, password: string, choices: Choices, pickPort: () => Promise<number>) {
+  let failures = 0;
+  for (let tries = 0; tries < patience; tries++) {
+    const port = (await readLockFile(home))?.port;
+    const client = port ? await reach(urlOf(port, password)) : undefined;
+    if (port && client) return { port, client: await hold(client, home) };
+    if (await launch(home, await pickPort(), choices)) continue;
+    if ((await readLockFile(home)) === undefined) failures++;
+    if (failures === 3)
+      throw new DatabaseProblem(`PostgreSQL cannot start in ${home.dir}. It says:\n${await lastWords(home)}`);
+    if (!(await removeStaleLock(home))) await wait(betweenTriesMs);
+  }
+  const pid = (await readLockFile(home))?.pid;
+  throw new DatabaseProblem(
+    `PostgreSQL in ${home.dir} (process ${pid}) is starting or stopping. Please try again in a minute.`,
+  );
+}
+
+async function reach(url: string): Promise<Client | undefined> {
+  const client = new Client({
+    connectionString: url,
+    application_name: 'studyloop-owner',
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+  });
+  client.on('error', () => {}); // its end is what we watch
+  return client.connect().catch(() => undefined);
+}
+
+async function hold(client: Client, { dataDir }: Home): Promise<Client> {
+  const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1, $2) as held', living);
+  if (rows[0]?.held) return client;
+  await client.end();
+  throw new AlreadyRunning(
+    `Studyloop is already running on ${dataDir}. Use that one, stop it first, or give this one a DATA_DIR and a PORT of its own.`,
+  );
+}
+
+/** Takes the server again whenever the connection that holds the lock ends, until the signal. */
+async function watch(client: Client, again: () => Promise<Client>, log: Log, signal: AbortSignal): Promise<void> {
+  await once(client, 'end', { signal }).catch(() => {});
+  for (let tries = 1; !signal.aborted; tries++) {
+    log.error({ tries }, 'lost PostgreSQL; taking it up again');
+    try {
+      const next = await again();
+      log.info('PostgreSQL is back');
+      return watch(next, again, log, signal);
+    } catch (error) {
+      log.error({ err: error }, 'PostgreSQL does not come back yet');
+      await wait(1000 * Math.min(tries, 30), undefined, { signal }).catch(() => {});
+    }
+  }
+}
+
+// Without sslmode, PGSSLMODE of whoever starts us would count.
+const urlOf = (port: number, password: string) =>
+  `postgres://studyloop:${password}@127.0.0.1:${port}/postgres?sslmode=disable`;
+
+function cannotLive(dataDir: string, error: unknown): DatabaseProblem {
+  const { code, message, stderr } = error as Error & { code?: unknown; stderr?: string };
+  const owned = code === 'EACCES' || code === 'EPERM';
+  const hint = owned
+    ? 'It belongs to someone else: start Studyloop as that user, or give it another DATA_DIR.'
+    : 'Give it another DATA_DIR, or set DATABASE_URL.';
+  return new DatabaseProblem(`PostgreSQL cannot keep its data in ${dataDir}: ${stderr?.trim() || message}\n${hint}`, {
+    cause: error,
+  });
+}
