@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
-          include: ['tests/architecture.test.ts', 'tests/{chat,study,charts}/**/*.test.ts'],
+          include: ['tests/*.test.ts', 'tests/{chat,study,charts}/**/*.test.ts'],
         },
       },
       {

@@ -1,4 +1,4 @@
-import { action, type Context, command, type Feature, form } from '../../chat/handler.ts';
+import { action, type Context, command, type Feature, form, type Outcome } from '../../chat/handler.ts';
 import { calendarDay, choice, optional, words } from '../../chat/options.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
 import { Refusal } from '../../errors.ts';
@@ -63,7 +63,7 @@ function refuseUnmendable(day: Day, { me, now }: Context): void {
   if (day < oldest) throw new Refusal(`Only the last ${mendableDays} days can be put right.`);
 }
 
-async function explain({ tx, me, now }: Context, asked: 'streak' | 'review') {
+async function explain({ tx, me, now }: Context, asked: 'streak' | 'review'): Promise<Outcome> {
   if (asked === 'review') {
     const due = await dueOf(tx, me.id, now, 5);
     return { reply: reviewsCard(due, due[0]?.waiting ?? 0, now, me.retention) };
