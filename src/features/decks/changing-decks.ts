@@ -63,7 +63,7 @@ export const keepExam = action({
     const examDay = day === undefined ? null : readExamDay(day, today);
     await setExamDay(tx, me.id, deckId, examDay);
     const remark = examDay
-      ? `Exam on ${formatDay(examDay, today)}: what would not be seen again before it is brought forward.`
+      ? `Exam on ${formatDay(examDay, today)}: what would be weak by then is brought forward.`
       : 'No exam any more. Dates stay as they are, and new ones go by memory alone.';
     const tasks = examDay ? [askNamed('review.meet-exams', { memberId: me.id })] : [];
     return { reply: await deckPage(context, deckId, remark), tasks };

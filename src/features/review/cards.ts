@@ -42,17 +42,17 @@ function questionCard({ card: it, isSecondLook, done, total, exam, undo }: Quest
   ]);
 }
 
-/** The answer, with what each grade would lead to. */
+/** The answer; beside each grade stands when the card would be back. */
 export function answerCard(
   { card: it, exam }: Pick<Question, 'card' | 'exam'>,
-  due: Readonly<Record<Grade, Date>>,
+  waits: Readonly<Record<Grade, string>>,
   shownAt: Date,
-  { now, deckId, today }: Frame,
+  { deckId, today }: Frame,
 ): Card {
   const reps = it.memory?.reps ?? 0;
   const graded = (grade: Grade) =>
     button(
-      `${spokenGrade[grade]} · ${spokenWait(due[grade].getTime() - now.getTime())}`,
+      `${spokenGrade[grade]} · ${waits[grade]}`,
       press(giveGrade, { cardId: it.id, reps, grade, at: shownAt, deckId }),
     );
   return card(clip(it.deckName, 100), [

@@ -1,7 +1,7 @@
 import { task } from '../../chat/handler.ts';
 import { id } from '../../chat/options.ts';
 import { dayIn } from '../../study/day.ts';
-import { pullInForExam } from '../../study/exam.ts';
+import { type ExamCard, pullInForExam } from '../../study/exam.ts';
 import { findLearner, memoriesForExams } from './looking.ts';
 import { examAt } from './next.ts';
 import { type Moved, moveDue } from './store.ts';
@@ -39,3 +39,7 @@ export const meetExams = task({
     return {};
   },
 });
+
+/** Whether this card alone would be brought forward: then it is, unless each day before the exam is full. */
+export const pullsIn = (card: ExamCard, now: Date, exam: Date): boolean =>
+  pullInForExam([card], now, exam, 1).length > 0;

@@ -1,8 +1,8 @@
 import { action, ask, type Context, type Outcome } from '../../chat/handler.ts';
 import { dayIn } from '../../study/day.ts';
-import { defaultSpacing, preview, review, type SpacingSettings } from '../../study/spacing.ts';
-import { answerCard } from './cards.ts';
-import { meetExams } from './exams.ts';
+import { defaultSpacing, type Grade, review, type SpacingSettings } from '../../study/spacing.ts';
+import { answerCard, spokenWait } from './cards.ts';
+import { meetExams, pullsIn } from './exams.ts';
 import { frameOf, goingOn } from './going-on.ts';
 import { findStudied, type StudiedCard } from './looking.ts';
 import { examAt, examOf } from './next.ts';
@@ -33,11 +33,21 @@ export const show = action({
     const { me, now } = context;
     const card = await findAsPressed(context, cardId, reps);
     if (typeof card === 'string') return { reply: await goingOn(context, { deckId, remark: card }) };
-    const due = preview(card.memory, now, spacingOf(context), card.id);
     const frame = frameOf(context, { today: dayIn(me.zone, now) }, deckId);
-    return { reply: answerCard({ card, exam: examOf(card, me.zone, now) }, due, at, frame) };
+    return { reply: answerCard({ card, exam: examOf(card, me.zone, now) }, waitsOf(context, card), at, frame) };
   },
 });
+
+/** When the card would be back after each grade, in words: "4 days", "before the exam". */
+function waitsOf(context: Context, card: StudiedCard): Record<Grade, string> {
+  const { me, now } = context;
+  const wait = (grade: Grade) => {
+    const { memory } = review(card.memory, grade, now, spacingOf(context), card.id);
+    const isPulledIn = card.examDay !== null && pullsIn({ id: card.id, memory }, now, examAt(card.examDay, me.zone));
+    return isPulledIn ? 'before the exam' : spokenWait(memory.dueAt.getTime() - now.getTime());
+  };
+  return { again: wait('again'), hard: wait('hard'), good: wait('good'), easy: wait('easy') };
+}
 
 export const grade = action({
   ...giveGrade,
