@@ -112,11 +112,12 @@ export class Player {
 
   async #send(what: Said | Pressed): Promise<Reply> {
     const request = { id: this.#around.newId(), sender: this.sender, place: this.#place, ...what };
-    this.#last = await this.#around.bot.handle(request);
+    const reply = await this.#around.bot.handle(request);
+    this.#last = reply;
     await this.#around.settle();
-    const tooLong = misfits(this.#last.show);
+    const tooLong = misfits(reply.show);
     if (tooLong.length > 0) throw new Error(`Does not fit every platform: ${tooLong.join('; ')}`);
-    return this.#last;
+    return reply;
   }
 }
 
