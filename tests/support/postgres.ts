@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import type { TestProject } from 'vitest/node';
+import { startEmbedded } from '../../src/db/embedded.ts';
+import { migrate } from '../../src/db/migrate.ts';
+import { makeDirectory } from './directory.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A database to make others from; `templateName` holds the migrated schema. */
+    postgresUrl: string;
+  }
+}
+
+export const templateName = 'studyloop_template';
+
+const name = 'studyloop-whole';
+const silent = { info() {}, warn() {}, error() {} };
+const fleeting = { durable: false };
+
+/** One PostgreSQL for all test files of a run, with a migrated template. It goes with the run. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await removeLeftovers();
+  const directory = await makeDirectory(name);
+  let stop = async () => {};
+  const teardown = async () => {
+    await stop();
+    await directory.remove();
+  };
+  try {
+    const server = await startEmbedded(directory.path, silent, fleeting);
+    stop = server.stop;
+    await makeTemplate(server.url);
+    project.provide('postgresUrl', server.url);
+    return teardown;
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
+}
+
+async function makeTemplate(url: string): Promise<void> {
+  const admin = new Client({ connectionString: url });
+  await admin.connect();
+  await admin.query(`create database ${templateName}`);
+  await admin.end();
+  await migrate(databaseUrl(url, templateName));
+}
+
+export function databaseUrl(url: string, database: string): string {
+  return Object.assign(new URL(url), { pathname: `/${database}` }).href;
+}
+
+async function removeLeftovers(): Promise<void> {
+  for (const entry of await readdir(tmpdir())) {
+    const pid = new RegExp(`^${name}-(\\d+)-`).exec(entry)?.[1];
+    if (pid && !isAlive(Number(pid))) await clear(join(tmpdir(), entry)).catch(() => {}); // another user's, perhaps
+  }
+}
+
+/** Removes a run's directory; its server, where it still runs, is taken over first and stopped. */
+async function clear(path: string): Promise<void> {
+  if (existsSync(join(path, 'postgres')))
+    await startEmbedded(path, silent, fleeting).then(
+      (left) => left.stop(),
+      () => {},
+    );
+  await rm(path, { recursive: true, force: true });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
