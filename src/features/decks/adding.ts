@@ -22,7 +22,7 @@ export const add = command({
   async run(context, { card }) {
     const deck = (await lastUsedDeck(context.tx, context.me.id)) ?? firstDeck;
     const [front = '', back = ''] = card === undefined ? [] : sidesIn(card);
-    const isWhole = back !== '' && front.length <= longestFront && back.length <= longestBack;
+    const isWhole = front !== '' && back !== '' && front.length <= longestFront && back.length <= longestBack;
     return isWhole ? put(context, { front, back, deck }) : { reply: addForm({ front, back, deck }) };
   },
 });
