@@ -58,10 +58,19 @@ export function optional<T>(option: Option<T>): Option<T | undefined> {
 }
 
 function isBlank(raw: string | RawFile | undefined): boolean {
-  return raw === undefined || (typeof raw === 'string' ? raw.trim() === '' : raw.bytes.length === 0);
+  return raw === undefined || (typeof raw === 'string' ? tidied(raw) === '' : raw.bytes.length === 0);
 }
 
-/** An option read from text; `read` sees the text trimmed and never blank. */
+/** Text as it can be kept and shown anywhere: whole characters, and of control characters only the end of a line. */
+function tidied(raw: string): string {
+  return raw
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n\t]/gu, '')
+    .trim();
+}
+
+/** An option read from text; `read` sees the text tidied and never blank. */
 function fromText<T>(
   about: string,
   shape: Shape,
@@ -78,7 +87,7 @@ function fromText<T>(
     read(raw) {
       if (raw !== undefined && typeof raw !== 'string')
         return { problem: `${about}: please type it, a file does not fit here.` };
-      const text = raw?.trim() ?? '';
+      const text = tidied(raw ?? '');
       return text === '' ? { problem: `${about}: please fill this in.` } : read(text);
     },
   };

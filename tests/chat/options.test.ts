@@ -24,6 +24,11 @@ test('words that are too long say by how much', () => {
   expect(problemOf(paragraph('Note', { max: 10 }).read('x'.repeat(10)))).toBeNull();
 });
 
+test('what no database keeps is taken out at the door: control characters, halves of characters', () => {
+  expect(paragraph('Note', { max: 50 }).read(' a\u0000b\u0001\r\nc\td\ud800 ')).toEqual({ value: 'ab\nc\td\ufffd' });
+  expect(optional(words('Note', { max: 50 })).read('\u0000')).toEqual({ value: undefined });
+});
+
 test('a choice is read by its value or its label', () => {
   const cause = choice('Why', [
     { value: 'time', label: 'Too little time' },
