@@ -53,10 +53,11 @@ function notHere(context: Context): Response {
 
 /** What went wrong, as a page or as the JSON that our modules read. The error itself goes to the log alone. */
 function failed(web: Web, error: Error, context: Context): Response {
-  const kind = error instanceof Unreadable;
-  if (!kind) web.log.error({ err: error, path: context.req.path }, 'the web chat could not answer');
-  const problem = kind ? error.message : 'I cannot do that just now. Please try again in a minute.';
-  const status = kind ? 400 : 503;
+  const expected = error instanceof Unreadable;
+  // A statement's own error repeats what people wrote; its cause says what was wrong with it.
+  if (!expected) web.log.error({ err: error.cause ?? error, path: context.req.path }, 'the web chat could not answer');
+  const problem = expected ? error.message : 'I cannot do that just now. Please try again in a minute.';
+  const status = expected ? 400 : 503;
   const wantsPage = context.req.header('accept')?.includes('text/html') ?? false;
   if (!wantsPage) return context.json({ problem }, status);
   return context.html(notice('That did not work', problem, { label: 'Try again', path: context.req.path }), status);

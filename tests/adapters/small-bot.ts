@@ -15,7 +15,7 @@ import type { Catalog } from '../../src/chat/platform.ts';
 import type { Bot, Reply, Request, Typing } from '../../src/chat/request.ts';
 import { fromWire } from '../../src/chat/wire.ts';
 import { Refusal } from '../../src/errors.ts';
-import { galleryCards } from '../support/gallery.ts';
+import { galleryCards, galleryForms } from '../support/gallery.ts';
 
 /** A bot of a few commands, for trying a platform: it answers at once, each request once, and keeps what it was asked. */
 export interface SmallBot extends Bot {
@@ -31,7 +31,7 @@ export interface SmallBot extends Bot {
 
 export function smallBot(): SmallBot {
   const catalog = catalogOf(
-    [echo, whisper, counter, sheet, noted, gallery, topic, upload, help],
+    [echo, whisper, counter, sheet, noted, gallery, galleryForm, topic, upload, help],
     [add, more, no, pick, open, sent],
   );
   const answers = new Map<string, Promise<Reply>>();
@@ -223,6 +223,18 @@ const gallery = command({
   async run(_, { which }) {
     const shown = galleryCards[which];
     if (!shown) throw new Refusal(`There is no card ${which}`);
+    return { reply: shown };
+  },
+});
+
+const galleryForm = command({
+  name: 'gallery-form',
+  about: 'One form of the gallery',
+  seenBy: 'me',
+  options: { which: words('Which', { max: 100 }) },
+  async run(_, { which }) {
+    const shown = galleryForms[which];
+    if (!shown) throw new Refusal(`There is no form ${which}`);
     return { reply: shown };
   },
 });

@@ -132,7 +132,8 @@ function setBusy(busy) {
 }
 
 function showProblems({ html, problems }) {
-  sheet.form.querySelector('.sheet-problem').innerHTML = html;
+  const summary = sheet.form.querySelector('.sheet-problem');
+  summary.innerHTML = html;
   const fields = [...sheet.form.querySelectorAll('.field')].filter((it) => problems[it.dataset.field] !== undefined);
   for (const field of fields) {
     const line = field.querySelector('.problem');
@@ -140,7 +141,17 @@ function showProblems({ html, problems }) {
     line.hidden = false;
     for (const input of field.querySelectorAll('input, textarea, select')) input.setAttribute('aria-invalid', 'true');
   }
+  dropEchoes(
+    summary,
+    fields.map((field) => problems[field.dataset.field]),
+  );
   firstInput(fields[0])?.focus();
+}
+
+/** What is said beside its field is not said above once more. */
+function dropEchoes(summary, said) {
+  for (const part of summary.querySelectorAll('li, p')) if (said.includes(part.textContent)) part.remove();
+  summary.querySelector('ul:empty')?.remove();
 }
 
 function clearProblems() {

@@ -3,7 +3,8 @@ import { page } from './page.js';
 
 let aheadMs = 0;
 const { hourCycle } = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions();
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle });
+const hour = hourCycle.startsWith('h1') ? 'numeric' : '2-digit';
+const clock = new Intl.DateTimeFormat('en-GB', { hour, minute: '2-digit', hourCycle });
 const day = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
 const whole = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', hourCycle });
 const distance = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });

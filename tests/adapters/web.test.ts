@@ -1,0 +1,4 @@
+import { platformContract } from './contract.ts';
+import { webHarness } from './web-harness.ts';
+
+platformContract('the web chat', webHarness);
