@@ -32,7 +32,7 @@ export interface SmallBot extends Bot {
 export function smallBot(): SmallBot {
   const catalog = catalogOf(
     [echo, whisper, counter, sheet, noted, gallery, galleryForm, topic, upload, help],
-    [add, more, no, pick, open, sent],
+    [add, more, no, pick, peek, open, sent],
   );
   const answers = new Map<string, Promise<Reply>>();
   const bot: SmallBot = {
@@ -117,6 +117,7 @@ const counted = (count: number): Card =>
       button('Add one', press(add, { count }), 'main'),
       button('Add below', press(more, { count })),
       button('Never', press(no, {})),
+      button('Peek', press(peek, { count })),
       button('Fill in', press(open, {})),
     ),
     controls(
@@ -157,6 +158,14 @@ const no = action({
   run: async () => {
     throw new Refusal(card('Not this one', ['It stays as it is.'], 'warn'));
   },
+});
+
+const peek = action({
+  name: 'small.peek',
+  seenBy: 'me',
+  answers: 'in place',
+  options: { count },
+  run: async (_, it) => ({ reply: card(`Peeked at ${it.count}`) }),
 });
 
 const counter = command({

@@ -91,16 +91,14 @@ export class WebPerson implements Person {
   #last: (() => Promise<Answered>) | undefined;
   #form: (OpenForm & { readonly wire: string; readonly on: string | undefined; readonly place: Address }) | null = null;
   #made = 0;
-  #slug: string;
 
   constructor(url: string, slug: string) {
     this.#url = url;
-    this.#slug = slug;
     this.direct = `web:direct:${slug}`;
     this.home = `${url}/as/${encodeURIComponent(slug)}`;
   }
 
-  newId = () => `${this.#slug.replace(/[^a-z]/g, '')}request${String(++this.#made).padStart(10, '0')}`;
+  newId = () => `request${String(++this.#made).padStart(10, '0')}`;
 
   async post(path: string, parts: Readonly<Record<string, string | File | undefined>>): Promise<Response> {
     const body = new FormData();
