@@ -143,6 +143,7 @@ CREATE TABLE "member" (
 	"study_clock" text DEFAULT '18:00' NOT NULL,
 	"retention" real DEFAULT 0.9 NOT NULL,
 	"daily_cap" smallint DEFAULT 10 NOT NULL,
+	"noted_at" timestamp with time zone,
 	"created_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "member_key_unique" UNIQUE("key")
 );

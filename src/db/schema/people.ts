@@ -1,6 +1,6 @@
 import { boolean, pgTable, primaryKey, real, smallint, text, timestamp } from 'drizzle-orm/pg-core';
 
-/** Owner: engine/context.ts (first sight), features/members/store.ts */
+/** Owner: engine/context.ts (first sight, notes), features/members/store.ts */
 export const member = pgTable('member', {
   id: text().primaryKey(),
   /** The platform's lasting name for this person: `web:ada`. */
@@ -17,6 +17,8 @@ export const member = pgTable('member', {
   retention: real().notNull().default(0.9),
   /** Review cards a day at most. */
   dailyCap: smallint().notNull().default(10),
+  /** When a quiet note was last said to them beside a reply. */
+  notedAt: timestamp({ withTimezone: true, mode: 'date' }),
   createdAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
 });
 

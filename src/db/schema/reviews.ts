@@ -41,6 +41,18 @@ export const memory = pgTable(
   (it) => [primaryKey({ columns: [it.cardId, it.memberId] }), index('memory_due').on(it.memberId, it.dueAt)],
 );
 
+/** A memory without the keys of its row, to select by. */
+export const memoryColumns = {
+  stability: memory.stability,
+  difficulty: memory.difficulty,
+  state: memory.state,
+  step: memory.step,
+  reps: memory.reps,
+  lapses: memory.lapses,
+  dueAt: memory.dueAt,
+  lastReviewAt: memory.lastReviewAt,
+};
+
 /** A memory as it was before a press, so that the press can be taken back. */
 export interface MemoryBefore {
   readonly stability: number;

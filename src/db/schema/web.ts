@@ -1,4 +1,5 @@
 import { bigint, index, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import type { Card } from '../../chat/card.ts';
 
 /** Someone who has logged in by choosing a name; `slug` is the name as it stands in addresses. Owner: adapters/web/store.ts */
 export const webPerson = pgTable('web_person', {
