@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Context } from '../chat/handler.ts';
 import type { Member } from '../chat/people.ts';
 import type { Request } from '../chat/request.ts';
@@ -74,4 +74,17 @@ async function withFreshProfile(tx: Tx, me: Member, { sender }: From): Promise<M
   if (me.name === name && me.direct === direct) return me;
   await tx.update(member).set({ name, direct }).where(eq(member.id, me.id));
   return { ...me, name, direct };
+}
+
+const noteEveryMs = 24 * 3600 * 1000;
+
+/** Whether this member has had no quiet note for a day; if so, they have one now. */
+export async function mayNote({ tx, me, now }: Context): Promise<boolean> {
+  const rested = or(isNull(member.notedAt), lt(member.notedAt, new Date(now.getTime() - noteEveryMs)));
+  const noted = await tx
+    .update(member)
+    .set({ notedAt: now })
+    .where(and(eq(member.id, me.id), rested))
+    .returning({ id: member.id });
+  return noted.length > 0;
 }

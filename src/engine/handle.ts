@@ -1,5 +1,5 @@
-import { card, list } from '../chat/card.ts';
-import type { Action, Command } from '../chat/handler.ts';
+import { type Card, card, list } from '../chat/card.ts';
+import type { Action, Command, Context, Outcome } from '../chat/handler.ts';
 import { type Options, type Raw, readAll, type Values } from '../chat/options.ts';
 import type { Bot, Reply, Request, Typing } from '../chat/request.ts';
 import { fromWire } from '../chat/wire.ts';
@@ -7,7 +7,7 @@ import { inTransaction, type Tx } from '../db/connect.ts';
 import { Refusal } from '../errors.ts';
 import type { World } from '../world.ts';
 import type { WholeCatalog } from './catalog.ts';
-import { meet } from './context.ts';
+import { mayNote, meet } from './context.ts';
 import { explain } from './explain.ts';
 import { checkShown, keepConsequences } from './keep.ts';
 import { tellLost } from './outbox.ts';
@@ -96,12 +96,18 @@ async function run(
   checkShown(catalog, outcome.reply);
   await keepConsequences(context, catalog, queue, outcome);
   if (lost) await tellLost(tx, context.me.id, now);
-  const note = lost ? lostCard : outcome.note;
-  if (note) checkShown(catalog, note);
+  const note = lost ? lostCard : await quietNote(context, catalog, outcome);
   const answers = 'answers' in handler ? handler.answers : 'below';
   const reply: Reply = { show: outcome.reply, seenBy: handler.seenBy, answers, ...(note && { note }) };
   await keepAnswer(tx, request.id, reply);
   return reply;
+}
+
+/** The note of an outcome, unless its asker had one in the last day already: a quiet word that is repeated is a loud one. */
+async function quietNote(context: Context, catalog: WholeCatalog, { note }: Outcome): Promise<Card | null> {
+  if (!note) return null;
+  checkShown(catalog, note);
+  return (await mayNote(context)) ? note : null;
 }
 
 const lostCard = card(

@@ -25,6 +25,15 @@ test('a newcomer is welcomed, asked about the time once, and answers with one pr
   expect((await ada.says('/study start')).note).toBeUndefined();
 });
 
+test('the question is asked at most once a day, however much is said meanwhile', async () => {
+  const iris = guessed('Iris', 'UTC');
+  expect((await iris.says('/study start')).note).toBeDefined();
+  expect((await iris.says('/study start')).note).toBeUndefined();
+  studyloop.clock.passMinutes(24 * 60 + 1);
+  expect((await iris.says('/study start')).note).toBeDefined();
+  studyloop.clock.to('2026-03-02T13:32:00Z');
+});
+
 test('a platform that knows the zone is not doubted', async () => {
   const bob = studyloop.person('Bob', 'Asia/Kathmandu');
   expect((await bob.says('/study start')).note).toBeUndefined();

@@ -90,19 +90,17 @@ export async function listGoals(tx: Tx, memberId: string, today: Day): Promise<L
 }
 
 export async function wholeGoal(tx: Tx, found: Goal): Promise<WholeGoal> {
-  const [steps, changes, [done]] = await Promise.all([
-    tx.select().from(goalStep).where(eq(goalStep.goalId, found.id)).orderBy(goalStep.position),
-    tx
-      .select()
-      .from(planChange)
-      .where(eq(planChange.goalId, found.id))
-      .orderBy(desc(planChange.at), desc(planChange.id))
-      .limit(10),
-    tx
-      .select({ amount: sql<number>`coalesce(sum(${checkIn.amount}), 0)::float8` })
-      .from(checkIn)
-      .where(eq(checkIn.goalId, found.id)),
-  ]);
+  const steps = await tx.select().from(goalStep).where(eq(goalStep.goalId, found.id)).orderBy(goalStep.position);
+  const changes = await tx
+    .select()
+    .from(planChange)
+    .where(eq(planChange.goalId, found.id))
+    .orderBy(desc(planChange.at), desc(planChange.id))
+    .limit(10);
+  const [done] = await tx
+    .select({ amount: sql<number>`coalesce(sum(${checkIn.amount}), 0)::float8` })
+    .from(checkIn)
+    .where(eq(checkIn.goalId, found.id));
   return { goal: found, steps, changes, amountDone: done?.amount ?? 0 };
 }
 

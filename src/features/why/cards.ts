@@ -18,12 +18,13 @@ export function streakCard(
   mend: Mend,
 ): Card {
   const known = new Map(rows.map((row) => [row.day, row]));
+  const told = story.filter(({ was }) => was !== 'before');
   const wrong = story
     .filter(({ was }) => was === 'missed' || was === 'frozen')
     .map(({ day }) => ({ value: day, label: formatDay(day) }));
   return card(`Streak: ${count(streak.length, 'study day')}`, [
     `A day counts with a check-in (done or partly) or a review. Days go by ${zone}.`,
-    list(story.map(({ day, was }) => rich`${strong(formatDay(day))}: ${storyWords(was, known.get(day))}`)),
+    list(told.map(({ day, was }) => rich`${strong(formatDay(day))}: ${storyWords(was, known.get(day))}`)),
     freezeWords(streak),
     wrong.length > 0 ? controls(picker('This is wrong: which day?', pressPart(mend, {}), 'day', wrong)) : null,
   ]);
