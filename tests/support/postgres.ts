@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,14 +24,17 @@ const fleeting = { durable: false };
 /** One PostgreSQL for all test files of a run, with a migrated template. It goes with the run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await removeLeftovers();
-  const directory = await makeDirectory(name);
+  const { path, remove } = await makeDirectory(name);
+  const cutShort = () => removeNow(path);
+  process.once('exit', cutShort);
   let stop = async () => {};
   const teardown = async () => {
     await stop();
-    await directory.remove();
+    await remove();
+    process.off('exit', cutShort);
   };
   try {
-    const server = await startEmbedded(directory.path, silent, fleeting);
+    const server = await startEmbedded(path, silent, fleeting);
     stop = server.stop;
     await makeTemplate(server.url);
     project.provide('postgresUrl', server.url);
@@ -69,6 +72,15 @@ async function clear(path: string): Promise<void> {
       () => {},
     );
   await rm(path, { recursive: true, force: true });
+}
+
+/** The same without a turn of the event loop, for Ctrl-C, on which Vitest exits without a teardown. */
+function removeNow(path: string): void {
+  const lock = join(path, 'postgres/data/postmaster.pid');
+  if (existsSync(lock)) process.kill(Number.parseInt(readFileSync(lock, 'utf8'), 10), 'SIGQUIT');
+  const blink = new Int32Array(new SharedArrayBuffer(4));
+  for (let tries = 0; existsSync(lock) && tries < 200; tries++) Atomics.wait(blink, 0, 0, 20);
+  rmSync(path, { recursive: true, force: true });
 }
 
 function isAlive(pid: number): boolean {
