@@ -3,7 +3,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Card, Download } from '../../src/chat/card.ts';
 import type { RawFile } from '../../src/chat/options.ts';
 import { plainCard } from '../../src/chat/plain.ts';
-import { card, deck, deckImport, deckLearner, member, memory, reflection, review } from '../../src/db/schema/index.ts';
+import {
+  card,
+  deck,
+  deckImport,
+  deckLearner,
+  goal,
+  member,
+  memory,
+  reflection,
+  review,
+} from '../../src/db/schema/index.ts';
 import { runTask } from '../../src/engine/tasks.ts';
 import { writeApkg } from '../../src/features/decks/formats/anki-write.ts';
 import { readDeckFile } from '../../src/features/decks/formats/read-deck-file.ts';
@@ -69,7 +79,7 @@ describe('adding a card', () => {
     expect(ada.card.title).toBe('Added to Spanish');
     expect(await cardsOf(ada)).toMatchObject([
       { deck: 'My cards', front: 'What is S?', back: 'Days until recall is 90 %', tags: [] },
-      { deck: 'Spanish', front: 'el perro', back: 'the dog' },
+      { deck: 'Spanish', front: 'el perro', back: 'the dog', tags: ['nouns', 'unit-3'] },
       { deck: 'Spanish', front: 'el gato', back: 'the cat' },
     ]);
   });
@@ -92,7 +102,7 @@ describe('adding a card', () => {
     const ada = someone();
     await ada.says('/study add');
     const reply = await ada.fills({ front: 'q', back: '\u0000 \u0007' });
-    expect(reply.refused?.problems).toEqual({ back: 'the back is empty' });
+    expect(Object.keys(reply.refused?.problems ?? {})).toEqual(['back']);
   });
 
   test('the same card twice at once is one card, and the second press says that it is there', async () => {
@@ -421,6 +431,18 @@ describe('from a reflection', () => {
     await ada.fills({ front: 'What beats cramming?' });
     await ada.pressesIntent(keep);
     expect((await cardsOf(ada)).map(({ front }) => front)).toEqual(['What beats cramming?']);
+  });
+
+  test('the question names the goal', async () => {
+    const ada = someone();
+    const keep = await reflected(ada, 'Draw it first.');
+    const goalId = studyloop.world.newId();
+    await studyloop.db
+      .insert(goal)
+      .values({ id: goalId, memberId: await idOf(ada), what: '40 graph problems', createdAt: studyloop.clock.now() });
+    await studyloop.db.update(reflection).set({ goalId }).where(eq(reflection.id, keep.with.reflectionId));
+    await ada.pressesIntent(keep);
+    expect(ada.text).toContain('What did you learn about “40 graph problems” on Sun 1 Mar?');
   });
 
   test('not from another’s reflection, and not from an empty one', async () => {

@@ -4,11 +4,11 @@ import { clip } from '../../chat/limits.ts';
 import { optional, words } from '../../chat/options.ts';
 import { Refusal } from '../../errors.ts';
 import { dayIn, formatDay } from '../../study/day.ts';
-import { addedCard } from './cards.ts';
 import { cleanText, faultOfSides, tagsIn } from './formats/deck-file.ts';
 import { type CardSeen, findCard, findDeck, findLearned, findReflection, lastUsedDeck } from './looking.ts';
 import { readerOf } from './page.ts';
 import { addCard, keepLearned, longestBack, longestFront, longestInForm, openAddForm } from './presses.ts';
+import { addedCard } from './single-cards.ts';
 import { addCards, ensureDecks, findSame, type NewCardRow } from './store.ts';
 
 const firstDeck = 'My cards';
@@ -79,7 +79,7 @@ export function readSides(written: { front: string; back: string; tags?: string 
   const [front, back] = [cleanText(written.front), cleanText(written.back)];
   const fault = faultOfSides(front, back);
   if (fault) throw new Refusal(`A card needs both sides: ${fault}.`, { [front === '' ? 'front' : 'back']: fault });
-  return { front, back, tags: tagsIn(written.tags ?? '').slice(0, 20) };
+  return { front, back, tags: tagsIn((written.tags ?? '').replaceAll('#', ' ')) };
 }
 
 /** A deck's name as it is kept. */

@@ -1,11 +1,13 @@
 import { action, command } from '../../chat/handler.ts';
+import { clip } from '../../chat/limits.ts';
 import { optional, words } from '../../chat/options.ts';
 import { Refusal } from '../../errors.ts';
-import { oneCard, unknownDeckCard } from './cards.ts';
+import { unknownDeckCard } from './cards.ts';
 import { importForm } from './importing.ts';
 import { deckNames, findDeckNamed } from './looking.ts';
 import { cardOr, cardsPage, deckPage, decksPage, readerOf, showDeck } from './page.ts';
 import { listCards, listDecks, openCard, openDeck } from './presses.ts';
+import { oneCard } from './single-cards.ts';
 
 export const decks = command({
   name: 'decks',
@@ -16,7 +18,7 @@ export const decks = command({
     async deck({ tx, me }, typed) {
       const names = await deckNames(tx, me.id, typed);
       const all = 'import'.startsWith(typed.toLowerCase()) ? [...names, 'import'] : names;
-      return all.map((name) => ({ value: name, label: name }));
+      return all.map((name) => ({ value: name, label: clip(name, 75) }));
     },
   },
   async run(context, { deck }) {

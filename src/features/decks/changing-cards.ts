@@ -1,9 +1,9 @@
 import { action, form } from '../../chat/handler.ts';
 import { Refusal } from '../../errors.ts';
 import { readSides } from './adding.ts';
-import { dropCardCard, oneCard } from './cards.ts';
 import { cardOr, cardsPage, ownCardOr } from './page.ts';
-import { askToDropCard, bringBack, changeCard, dropCardNow, longestInForm, openEditForm } from './presses.ts';
+import { askToDropCard, bringBack, changeCard, dropCardNow, openEditForm } from './presses.ts';
+import { dropCardCard, editable, oneCard } from './single-cards.ts';
 import { dropCard, rewriteCard, unsetAside } from './store.ts';
 
 export const edit = action({
@@ -11,21 +11,11 @@ export const edit = action({
   seenBy: 'me',
   answers: 'in place',
   async run(context, { cardId }) {
-    const card = await ownCardOr(context, cardId);
-    if (Math.max(card.front.length, card.back.length) > longestInForm)
-      throw new Refusal('This card is too long for a form. Change it in its file, and import that again.');
-    return {
-      reply: form(changeCard, {
-        title: 'Edit the card',
-        send: 'Save',
-        given: { cardId },
-        ask: {
-          front: { value: card.front },
-          back: { value: card.back },
-          tags: { value: card.tags.join(' ').slice(0, 200) },
-        },
-      }),
-    };
+    const fields = editable(await ownCardOr(context, cardId));
+    if (!fields) throw new Refusal('This card is too long for a form. Change it in its file, and import that again.');
+    const { front, back, tags } = fields;
+    const ask = { front: { value: front }, back: { value: back }, tags: { value: tags } };
+    return { reply: form(changeCard, { title: 'Edit the card', send: 'Save', given: { cardId }, ask }) };
   },
 });
 

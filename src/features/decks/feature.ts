@@ -11,7 +11,8 @@ import {
   rename,
 } from './changing-decks.ts';
 import { packForAnki, toAnki, toCsv } from './exporting.ts';
-import { forgetHistory, forgottenImports, openImport, readImport, takeFile } from './importing.ts';
+import { forgetHistory, forgottenImports } from './forgotten.ts';
+import { openImport, readImport, takeFile } from './importing.ts';
 import { share, stopStudying, study, unshare } from './sharing.ts';
 
 /** Review cards and the decks that hold them: written, kept from a reflection, shared, imported and exported. */

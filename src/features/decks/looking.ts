@@ -10,6 +10,7 @@ import {
   member,
   membership,
   memory,
+  memoryColumns,
   reflection,
   review,
 } from '../../db/schema/index.ts';
@@ -200,21 +201,10 @@ export async function findReflection(tx: Tx, memberId: string, reflectionId: str
   return found;
 }
 
-const remembered = {
-  state: memory.state,
-  step: memory.step,
-  stability: memory.stability,
-  difficulty: memory.difficulty,
-  reps: memory.reps,
-  lapses: memory.lapses,
-  lastReviewAt: memory.lastReviewAt,
-  dueAt: memory.dueAt,
-};
-
 /** A member's memories of a deck, up to 2,000 of them: enough to say where it stands. */
 export async function readMemories(tx: Tx, memberId: string, deckId: string) {
   const rows = await tx
-    .select({ memory: remembered })
+    .select({ memory: memoryColumns })
     .from(memory)
     .innerJoin(card, eq(card.id, memory.cardId))
     .where(and(eq(memory.memberId, memberId), eq(card.deckId, deckId), eq(card.isAside, false)))
@@ -231,7 +221,7 @@ export async function readWholeDeck(tx: Tx, memberId: string, deckId: string) {
       back: card.back,
       tags: card.tags,
       isAside: card.isAside,
-      memory: remembered,
+      memory: memoryColumns,
     })
     .from(card)
     .leftJoin(memory, and(eq(memory.cardId, card.id), eq(memory.memberId, memberId)))

@@ -3,7 +3,7 @@ import type { Context } from '../../chat/handler.ts';
 import { Refusal } from '../../errors.ts';
 import { dayIn, endOfDay, instantOf } from '../../study/day.ts';
 import { deckLookAhead, type LookAhead } from '../../study/exam.ts';
-import { cardsCard, cardsOnPage, deckCard, decksCard, decksOnPage } from './cards.ts';
+import { deckCard, decksCard, decksOnPage } from './cards.ts';
 import {
   type CardSeen,
   type DeckSeen,
@@ -15,6 +15,7 @@ import {
   readDecks,
   readMemories,
 } from './looking.ts';
+import { cardsCard, cardsOnPage } from './single-cards.ts';
 
 export const readerOf = ({ me, now }: Context): Reader => ({
   memberId: me.id,

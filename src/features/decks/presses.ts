@@ -10,7 +10,7 @@ export const longestFront = 1000;
 export const longestBack = 2000;
 export const longestInForm = 3000;
 const deckName = words('Deck', { max: 80 });
-const tags = optional(words('Tags', { max: 200 }));
+const tags = (max: number) => optional(words('Tags', { max }));
 
 export const listDecks = { name: 'decks.list', options: { page: optional(integer('Page', { min: 1, max: 999 })) } };
 export const openDeck = { name: 'decks.open', options: { deckId } };
@@ -22,7 +22,7 @@ export const addCard = {
     front: paragraph('Question', { max: longestFront }),
     back: paragraph('Answer', { max: longestBack }),
     deck: deckName,
-    tags,
+    tags: tags(200),
   },
 };
 export const keepLearned = { name: 'decks.keep-learned', options: { reflectionId: id('Reflection') } };
@@ -36,7 +36,7 @@ export const changeCard = {
     cardId,
     front: paragraph('Question', { max: longestInForm }),
     back: paragraph('Answer', { max: longestInForm }),
-    tags,
+    tags: tags(longestInForm),
   },
 };
 export const askToDropCard = { name: 'decks.drop-card', options: { cardId } };

@@ -1,5 +1,6 @@
 import { and, eq, exists, inArray, isNotNull, lt, ne, notExists, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import { chunksOf } from '../../db/chunks.ts';
 import type { Tx } from '../../db/connect.ts';
 import type { PastReview } from '../../db/schema/decks.ts';
 import { card, deck, deckImport, deckLearner, deckShare, membership } from '../../db/schema/index.ts';
@@ -56,7 +57,7 @@ const rowsAtOnce = 2000;
 /** Adds cards; one that its deck has already, by question and answer, or that its reflection has, stays out. Gives the ids added. */
 export async function addCards(tx: Tx, all: readonly NewCardRow[], now: Date): Promise<Set<string>> {
   const added = new Set<string>();
-  for (const some of chunks(all, rowsAtOnce)) {
+  for (const some of chunksOf(all, rowsAtOnce)) {
     const { rows } = await tx.execute<{ id: string }>(sql`
       insert into ${card} (id, deck_id, front, back, tags, is_aside, reflection_id, created_at)
       select id, "deckId", front, back, tags, coalesce("isAside", false), "reflectionId", ${now.toISOString()}::timestamptz
@@ -71,7 +72,7 @@ export async function addCards(tx: Tx, all: readonly NewCardRow[], now: Date): P
 /** The ids of the cards that stand in the place of these, by deck, question and answer. */
 export async function findSame(tx: Tx, all: readonly NewCardRow[]): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  for (const some of chunks(all, rowsAtOnce)) {
+  for (const some of chunksOf(all, rowsAtOnce)) {
     const { rows } = await tx.execute<{ mine: string; id: string }>(sql`
       select it.id as mine, ${card.id} from jsonb_to_recordset(${JSON.stringify(some)}::jsonb)
         as it (id text, "deckId" text, front text, back text)
@@ -221,7 +222,9 @@ export async function leave(tx: Tx, memberId: string, deckId: string): Promise<v
     .where(and(eq(deckLearner.deckId, deckId), eq(deckLearner.memberId, memberId), notExists(mine)));
 }
 
-export type ImportRow = typeof deckImport.$inferSelect;
+type ImportRow = typeof deckImport.$inferSelect;
+/** An import whose bytes are dropped. */
+export type EndedImport = Omit<ImportRow, 'bytes'>;
 
 export async function addImport(tx: Tx, row: typeof deckImport.$inferInsert): Promise<void> {
   await tx.insert(deckImport).values(row);
@@ -237,11 +240,7 @@ export async function findWaitingImport(tx: Tx, importId: string): Promise<Impor
 }
 
 /** Ends an import and drops its bytes. Undefined when it has ended already: another run was first. */
-export async function endImport(
-  tx: Tx,
-  importId: string,
-  state: 'done' | 'failed',
-): Promise<Omit<ImportRow, 'bytes'> | undefined> {
+export async function endImport(tx: Tx, importId: string, state: 'done' | 'failed'): Promise<EndedImport | undefined> {
   const [ended] = await tx
     .update(deckImport)
     .set({ state, bytes: null })
@@ -266,10 +265,4 @@ export async function takeForgottenImports(tx: Tx, before: Date, now: Date, limi
   const ids = forgotten.map(({ id }) => id);
   if (ids.length > 0) await tx.update(deckImport).set({ askedAt: now }).where(inArray(deckImport.id, ids));
   return forgotten;
-}
-
-function chunks<T>(all: readonly T[], size: number): T[][] {
-  const parts: T[][] = [];
-  for (let at = 0; at < all.length; at += size) parts.push(all.slice(at, at + size));
-  return parts;
 }

@@ -1,4 +1,5 @@
 import { command, type Feature } from '../../chat/handler.ts';
+import { clip } from '../../chat/limits.ts';
 import { optional, words } from '../../chat/options.ts';
 import { Refusal } from '../../errors.ts';
 import { unknownDeckCard } from './cards.ts';
@@ -17,7 +18,7 @@ const reviewDue = command({
     async deck({ tx, me }, typed) {
       const decks = await findDecks(tx, me.id);
       const fits = decks.filter(({ name }) => name.toLowerCase().includes(typed.toLowerCase()));
-      return fits.map(({ name }) => ({ value: name, label: name }));
+      return fits.map(({ name }) => ({ value: name, label: clip(name, 75) }));
     },
   },
   async run(context, { deck }) {

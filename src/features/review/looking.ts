@@ -1,6 +1,16 @@
 import { and, asc, count, desc, eq, gte, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
-import { card, dayCap, deck, deckImport, deckLearner, member, memory, review } from '../../db/schema/index.ts';
+import {
+  card,
+  dayCap,
+  deck,
+  deckImport,
+  deckLearner,
+  member,
+  memory,
+  memoryColumns,
+  review,
+} from '../../db/schema/index.ts';
 import type { Day } from '../../study/day.ts';
 import type { NewCard, WaitingCard } from '../../study/review-queue.ts';
 import type { Memory } from '../../study/spacing.ts';
@@ -15,18 +25,6 @@ export interface StudiedCard {
   readonly memory: Memory | null;
 }
 
-/** A memory without the keys of its row. */
-const remembered = {
-  state: memory.state,
-  step: memory.step,
-  stability: memory.stability,
-  difficulty: memory.difficulty,
-  reps: memory.reps,
-  lapses: memory.lapses,
-  lastReviewAt: memory.lastReviewAt,
-  dueAt: memory.dueAt,
-};
-
 const studies = (memberId: string) => and(eq(deckLearner.deckId, card.deckId), eq(deckLearner.memberId, memberId));
 const remembers = (memberId: string) => and(eq(memory.cardId, card.id), eq(memory.memberId, memberId));
 const within = (deckId: string | undefined) => (deckId === undefined ? undefined : eq(card.deckId, deckId));
@@ -40,7 +38,7 @@ export async function findStudied(tx: Tx, memberId: string, cardId: string): Pro
       back: card.back,
       deckName: deck.name,
       examDay: deck.examDay,
-      memory: remembered,
+      memory: memoryColumns,
     })
     .from(card)
     .innerJoin(deck, eq(deck.id, card.deckId))
@@ -70,7 +68,7 @@ export async function waitingCards(
     .select({
       id: card.id,
       skill: sql<string>`coalesce(${card.tags}[1], ${card.deckId})`,
-      memory: remembered,
+      memory: memoryColumns,
       total: sql<number>`count(*) over ()`.mapWith(Number),
     })
     .from(memory)
@@ -200,7 +198,7 @@ export async function findDecks(tx: Tx, memberId: string, named?: string): Promi
 /** Cards of the decks with an exam, with the learner's memory of them. */
 export async function memoriesForExams(tx: Tx, memberId: string, from: Day) {
   return tx
-    .select({ id: card.id, deckId: deck.id, examDay: sql<Day>`${deck.examDay}`, memory: remembered })
+    .select({ id: card.id, deckId: deck.id, examDay: sql<Day>`${deck.examDay}`, memory: memoryColumns })
     .from(memory)
     .innerJoin(card, eq(card.id, memory.cardId))
     .innerJoin(deckLearner, studies(memberId))

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { chunksOf } from '../../db/chunks.ts';
 import type { Tx } from '../../db/connect.ts';
 import { card, dayCap, memory, review } from '../../db/schema/index.ts';
 import type { MemoryBefore } from '../../db/schema/reviews.ts';
@@ -110,7 +111,7 @@ export interface Moved {
 /** Moves cards to other days; one that was reviewed meanwhile stays where that put it. */
 export async function moveDue(tx: Tx, memberId: string, moved: readonly Moved[]): Promise<void> {
   const rows = moved.map(({ cardId, reps, dueAt }) => ({ card_id: cardId, reps, due_at: dueAt.toISOString() }));
-  for (const some of chunks(rows, rowsAtOnce)) {
+  for (const some of chunksOf(rows, rowsAtOnce)) {
     await tx.execute(sql`
       update ${memory} set due_at = it.due_at
       from jsonb_to_recordset(${JSON.stringify(some)}::jsonb) as it (card_id text, reps int, due_at timestamptz)
@@ -139,7 +140,7 @@ export async function addMemories(
   memberId: string,
   all: readonly (Memory & { cardId: string })[],
 ): Promise<void> {
-  for (const some of chunks(all, rowsAtOnce)) {
+  for (const some of chunksOf(all, rowsAtOnce)) {
     await tx.execute(sql`
       insert into ${memory} (member_id, card_id, stability, difficulty, state, step, reps, lapses, due_at, last_review_at)
       select ${memberId}, ${card.id}, stability, difficulty, state, step, reps, lapses, "dueAt", "lastReviewAt"
@@ -152,7 +153,7 @@ export async function addMemories(
 
 /** Keeps the log from a file for cards that still exist; what is there already stays. */
 export async function addPastReviews(tx: Tx, memberId: string, all: readonly PastLog[]): Promise<void> {
-  for (const some of chunks(all, rowsAtOnce)) {
+  for (const some of chunksOf(all, rowsAtOnce)) {
     await tx.execute(sql`
       insert into ${review} (member_id, card_id, at, day, grade, expected, duration_ms, source)
       select ${memberId}, ${card.id}, at, day, grade, recall, "durationMs", 'file'
@@ -164,9 +165,3 @@ export async function addPastReviews(tx: Tx, memberId: string, all: readonly Pas
 }
 
 const rowsAtOnce = 5000;
-
-function chunks<T>(all: readonly T[], size: number): T[][] {
-  const parts: T[][] = [];
-  for (let at = 0; at < all.length; at += size) parts.push(all.slice(at, at + size));
-  return parts;
-}
