@@ -129,7 +129,8 @@ describe('a goal with a plan', () => {
     const ada = someone();
     await ada.says('/study goal read Middlemarch');
     const form = ada.form;
-    await Promise.all([ada.fills(wholePlan, form), ada.fills(wholePlan, form)]);
+    const sent = await Promise.all([ada.fills(wholePlan, form), ada.fills(wholePlan, form)]);
+    expect(sent.filter(({ refused }) => refused)).toEqual([]);
     expect(await studyloop.db.select().from(goal).where(eq(goal.what, 'read Middlemarch'))).toHaveLength(1);
   });
 

@@ -264,7 +264,12 @@ test("nobody reads, overwrites or applies another's reflection, whatever ids the
     await mallory.pressesIntent({ to, with: values }, { went: 'mine now' });
     expect(mallory.text).toContain('I cannot find that goal');
   }
-  expect(await reflectionsOf(dan)).toEqual([before]);
   expect(await planOf(goalId)).toEqual(planned);
+  await dan.presses('Change my plan');
+  const [change] = await changesOf(goalId);
+  await mallory.pressesIntent({ to: 'goals.undo-adapt', with: { changeId: change?.id ?? '' } });
+  expect(mallory.text).toContain('That change has been undone.');
+  expect(await planOf(goalId)).toEqual(changed);
+  expect(await reflectionsOf(dan)).toEqual([before]);
   expect(await reflectionsOf(mallory)).toEqual([]);
 });
