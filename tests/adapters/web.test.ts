@@ -36,7 +36,7 @@ const deliver = (to: string, title: string, web = chat.web) =>
   web.deliver({ id: `web${String(++posts).padStart(13, '0')}`, to, card: card(title), again: false });
 
 const lastSeq = async () => {
-  const { rows } = await chat.db.execute<{ seq: string }>(sql`select coalesce(max(seq), 0) as seq from web_counter`);
+  const { rows } = await chat.db.execute<{ seq: string }>(sql`select coalesce(max(seq), 0) as seq from web_message`);
   return Number(rows[0]?.seq);
 };
 
@@ -370,29 +370,32 @@ describe('what happens arrives live', () => {
     expect(await none.json()).toBeNull();
   });
 
+  const unreadIn = async (who: WebPerson, place: string) => {
+    const { tags } = readHtml((await page(`${who.home.slice(url.length)}/direct`)).replace('<!doctype html>', ''));
+    const listed = JSON.parse(tags.find(({ name }) => name === 'body')?.attributes['data-places'] ?? '[]');
+    return listed.find((it: { place: string }) => it.place === place)?.unread;
+  };
+
   test('what is unread is counted by place, until it is read', async () => {
     const carl = await webPerson(url, 'Carl');
-    const stream = await follow(carl, carl.direct);
     await deliver(hall, 'One');
     await ada.say(hall, 'Two');
     await carl.say(hall, 'My own');
     await ada.say(hall, '/study whisper not for Carl');
-    const unread = (data: string) =>
-      (JSON.parse(data).places ?? []).find((it: { place: string }) => it.place === hall)?.unread;
-    await stream.until(({ event, data }) => event === 'news' && unread(data) === 2);
+    expect(await unreadIn(carl, hall)).toBe(2);
     const born = (await carl.messages(hall)).at(-1)?.seq;
     await carl.post('read', { place: hall, born: String(born) });
+    expect(await unreadIn(carl, hall)).toBe(0);
     await carl.post('read', { place: hall, born: '1' });
+    const stream = await follow(carl, carl.direct);
     await deliver(hall, 'Three');
-    await stream.until(({ event, data }) => event === 'news' && unread(data) === 1);
+    const news = await stream.until(({ event }) => event === 'news');
+    expect(JSON.parse(news.data).places).toContainEqual(expect.objectContaining({ place: hall, unread: 1 }));
   });
 
   test('one who comes for the first time has nothing unread', async () => {
-    const dora = await webPerson(url, 'Dora');
-    const { tags } = readHtml((await page('/as/dora/direct')).replace('<!doctype html>', ''));
-    const places = JSON.parse(tags.find(({ name }) => name === 'body')?.attributes['data-places'] ?? '[]');
-    expect(places.map(({ unread }: { unread: number }) => unread)).toEqual(places.map(() => 0));
-    expect(dora.direct).toBe('web:direct:dora');
+    await deliver(hall, 'Long before');
+    expect(await unreadIn(await webPerson(url, 'Dora'), hall)).toBe(0);
   });
 });
 
