@@ -98,5 +98,5 @@ function rankBare(list: RegExpMatchArray, text: string): number {
 
 function zoneBehind(text: string): string | undefined {
   const [, word = ''] = /^\s?\(?((?:UTC|GMT)(?:[+-]\d{1,2})?|[A-Z]{3,4})\b/.exec(text) ?? [];
-  return /^(?:UTC|GMT)/.test(word) || Object.hasOwn(abbreviations, word) ? word : undefined;
+  return /^(?:UTC|GMT)/.test(word) || abbreviations[word] ? word : undefined;
 }

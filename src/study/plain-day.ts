@@ -32,22 +32,27 @@ export function cutDay(text: string, today: Day): Cut<SaidDay> | null {
   return { found, left: cutAt(said, best.index, words.length) };
 }
 
-/** "29 February", which chrono sees only in leap years. Throws Unclear for "31 November", which is never. */
+const MONTH =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const RARE = new RegExp(
+  `\\b(?:on )?(?:(29|3[01])(?:st|th)? (?:of )?${MONTH}|${MONTH} (29|3[01])(?:st|th)?)(?: (\\d{4}))?\\b`,
+  'i',
+);
+
+/** "29 February", which chrono sees only near leap years. Throws Unclear for "31 November", which is never. */
 function cutRareDate(text: string, today: Day): Cut<SaidDay> | null {
-  const month = `(${monthNames.join('|')})[a-z]*`;
-  const pattern = `\\b(?:on )?(?:(\\d{1,2})(?:st|nd|rd|th)? (?:of )?${month}|${month} (\\d{1,2})(?:st|nd|rd|th)?)(?: (\\d{4}))?\\b`;
-  const match = new RegExp(pattern, 'i').exec(text);
+  const match = RARE.exec(text);
   if (!match) return null;
-  const [said, date, name, nameFirst, dateSecond, saidYear] = match;
-  const index = monthNames.findIndex((known) => known.toLowerCase() === (name ?? nameFirst)?.slice(0, 3).toLowerCase());
-  const thisYear = Number(saidYear ?? today.slice(0, 4));
-  for (let year = thisYear; year <= thisYear + (saidYear ? 0 : 8); year++) {
-    const day = `${year}-${pad(index + 1)}-${pad(date ?? dateSecond)}`;
-    if (isDay(day) && (saidYear || day >= today)) {
-      return { found: { day, isWeekday: false }, left: cutAt(text, match.index, said.length) };
-    }
-  }
-  throw new Unclear(`"${said}" is not in the calendar. Try "30 November 9:00".`);
+  const [said, dateFirst, name, nameFirst, date, saidYear] = match;
+  const month = (name ?? nameFirst ?? '').slice(0, 3).toLowerCase();
+  const monthAndDate = `${pad(monthNames.findIndex((known) => known.toLowerCase() === month) + 1)}-${dateFirst ?? date}`;
+  const thisYear = Number(today.slice(0, 4));
+  const years = saidYear ? [Number(saidYear)] : Array.from({ length: 9 }, (_, index) => thisYear + index);
+  const day = years
+    .map((year) => `${year}-${monthAndDate}`)
+    .find((found) => isDay(found) && (saidYear || found >= today));
+  if (!day) throw new Unclear(`"${said}" is not in the calendar. Try "30 November 9:00".`);
+  return { found: { day, isWeekday: false }, left: cutAt(text, match.index, said.length) };
 }
 
 /** "on the 12th": the next day with that date. */

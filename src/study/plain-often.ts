@@ -1,6 +1,6 @@
 import type { Weekday } from './day.ts';
 import { type Cut, cutAt, HOLE, NUMBER, readNumber, Unclear } from './plain-cut.ts';
-import type { MonthDay } from './rule.ts';
+import { LONGEST_INTERVAL, type MonthDay } from './rule.ts';
 
 /** How often something comes, before its times of day and its first day are known. */
 export type Frequency =
@@ -29,6 +29,7 @@ export const SHORTEST =
 const BY_DATE =
   'I repeat months by date and weeks by weekday. Try "on the 1st of every month at 12:00" or "every 4 weeks on Monday at 9:00".';
 const NO_YEARS = 'I repeat by hours, days, weeks or months. Try "on the 1st of every month at 9:00".';
+const UNCOUNTABLE = `I can repeat every 1 to ${LONGEST_INTERVAL} hours, days, weeks or months. Try "every 2 days at 9:00".`;
 
 /** What people write and what it means, the more particular first. */
 const phrases: readonly (readonly [pattern: string, read: (groups: Groups) => Frequency])[] = [
@@ -97,7 +98,8 @@ function months({ count, dates = '' }: Groups): Frequency {
 }
 
 function counted(count: string | undefined): number {
-  return count === undefined ? 1 : readNumber(count);
+  const every = count === undefined ? 1 : readNumber(count);
+  return every >= 1 && every <= LONGEST_INTERVAL ? every : refuse(UNCOUNTABLE);
 }
 
 function readDate(said: string): MonthDay {

@@ -5,7 +5,7 @@ import { type Cut, HOLE, NUMBER, readNumber, Unclear } from './plain-cut.ts';
 import { cutDay } from './plain-day.ts';
 import { cutFrequency, type Frequency, SHORTEST } from './plain-often.ts';
 import { nextOccurrence } from './recurrence.ts';
-import { describeRule, isRule, type Rule } from './rule.ts';
+import { describeRule, isRule, LONGEST_INTERVAL, type Rule } from './rule.ts';
 
 /** Who asks: where, when, on what day there, the clock for a day without a time, the part of the day that was said. */
 export interface Asker {
@@ -19,23 +19,28 @@ export interface Asker {
 /** How far ahead a first reminder may lie: 5 years. */
 export const FURTHEST_DAYS = 5 * 366;
 
+const DAY_MINUTES = 1440;
+
 type Span = Pick<Rule, 'from' | 'until'>;
 
 /** The rule a text asks for, or null when it asks for once. Throws Unclear where the rule cannot be had. */
 export function cutRule(words: string, asker: Asker): Cut<Rule> | null {
   const often = cutFrequency(words);
   if (!often) return null;
-  if (cutFrequency(often.left))
+  if (cutFrequency(often.left)) {
     throw new Unclear('That repeats in two ways. Make a reminder for each, like "every day at 9:00".');
+  }
   const span = cutSpan(often.left, asker.today);
-  const window = often.found.unit === 'hours' ? cutWindow(span.left) : null;
-  const clocks = cutClocks(window?.left ?? span.left, 'marked') ?? cutClocks(window?.left ?? span.left, 'bare');
+  const rule = cutHourWindow(often.found, span) ?? cutClockedRule(often.found, span, asker);
+  refuseUnfit(rule.found, asker);
+  return rule;
+}
+
+function cutClockedRule(often: Frequency, span: Cut<Span>, asker: Asker): Cut<Rule> {
+  const clocks = cutClocks(span.left, 'marked') ?? cutClocks(span.left, 'bare');
   const said = clocks?.found.map((clock) => clockInPart(clock, asker.part)) ?? [];
-  const found: Rule = window
-    ? { unit: 'days', every: 1, at: hoursWithin(window.found, often.found.every), ...span.found }
-    : startInStep(ruleOf(often.found, said, span.found, asker), asker);
-  refuseUnfit(found, asker);
-  return { found, left: clocks?.left ?? window?.left ?? span.left };
+  const rule = ruleOf(often, said, span.found, asker);
+  return { found: startInStep(rule, asker), left: clocks?.left ?? span.left };
 }
 
 function ruleOf(often: Frequency, said: readonly Clock[], span: Span, asker: Asker): Rule {
@@ -61,41 +66,35 @@ function startInStep(rule: Rule, { zone, now }: Asker): Rule {
 }
 
 function refuseUnfit(rule: Rule, { zone, now, today }: Asker): void {
-  if (!isRule(rule))
-    throw new Unclear('I can repeat every 1 to 1000 hours, days, weeks or months. Try "every 2 days at 9:00".');
+  if (!isRule(rule)) throw new Unclear('That lies too far away. Try "every day at 9:00 until 12 June".');
   const minutes = 'at' in rule ? rule.at.map(minuteOf) : [];
-  const tooClose = minutes.some((minute, index) => {
-    const next = minutes[index + 1] ?? (minutes[0] ?? 0) + 1440;
-    return next - minute < 60;
-  });
-  if (tooClose) throw new Unclear(SHORTEST);
+  const breaks = minutes.map((minute, index) => (minutes[index + 1] ?? (minutes[0] ?? 0) + DAY_MINUTES) - minute);
+  if (breaks.some((pause) => pause < 60)) throw new Unclear(SHORTEST);
   const first = nextOccurrence(rule, zone, now);
   if (!first) throw new Unclear(`"${describeRule(rule)}" ends before it comes. Try "every day at 9:00 until 12 June".`);
   if (daysBetween(today, dayIn(zone, first)) > FURTHEST_DAYS) {
-    throw new Unclear(
-      `"${describeRule(rule)}" begins in more than 5 years. Try "every day at 9:00 starting next Monday".`,
-    );
+    throw new Unclear(`"${describeRule(rule)}" begins in over 5 years. Try "every day at 9:00 starting next Monday".`);
   }
 }
 
-/** "between 9 and 17": the clocks from the first to the last. */
-function cutWindow(text: string): Cut<[Clock, Clock]> | null {
-  // A window is a pair of clocks joined by a word; said as "at a and b" the clock reader takes it whole.
-  const said = text.replace(
-    /\b(?:between|from)\s+(.{1,9}?)\s*(?:\band\b|\bto\b|\buntil\b|\btill\b|-|–)\s*/i,
-    'at $1 and ',
-  );
-  const cut = said === text ? null : (cutClocks(said, 'marked') ?? cutClocks(said, 'bare'));
+/** "every 2 hours between 9 and 17": each day at the clocks from the first to the last. */
+function cutHourWindow(often: Frequency, span: Cut<Span>): Cut<Rule> | null {
+  if (often.unit !== 'hours') return null;
+  // A window is two clocks with a word between; said as "at 9 and 17" the clock reader takes it whole.
+  const window = /\b(?:between|from)\s+(.{1,9}?)\s*(?:\band\b|\bto\b|\buntil\b|\btill\b|-|–)\s*/i;
+  const said = span.left.replace(window, 'at $1 and ');
+  const cut = said === span.left ? null : (cutClocks(said, 'marked') ?? cutClocks(said, 'bare'));
   const [first, last] = cut?.found ?? [];
-  return cut && first && last ? { found: [first.clock, last.clock], left: cut.left } : null;
+  if (!cut || !first || !last) return null;
+  const at = hoursWithin(first.clock, last.clock, often.every);
+  return { found: { unit: 'days', every: 1, at, ...span.found }, left: cut.left };
 }
 
-function hoursWithin([first, last]: [Clock, Clock], every: number): Clock[] {
-  const end = minuteOf(last) + (last < first ? 1440 : 0);
-  const clocks: Clock[] = [];
-  for (let minute = minuteOf(first); minute <= end && every > 0; minute += every * 60)
-    clocks.push(clockOf(minute % 1440));
-  return clocks;
+function hoursWithin(first: Clock, last: Clock, every: number): Clock[] {
+  const start = minuteOf(first);
+  const length = (minuteOf(last) - start + DAY_MINUTES) % DAY_MINUTES;
+  const count = Math.floor(length / (every * 60)) + 1;
+  return Array.from({ length: count }, (_, step) => clockOf((start + step * every * 60) % DAY_MINUTES)).sort();
 }
 
 /** The first and last day that a text gives: "starting monday", "until 12 June", "for 2 weeks". */
@@ -122,8 +121,11 @@ function cutDayAfter(lead: RegExp, text: string, today: Day): Cut<Day> | null {
 function cutLength(text: string, from: Day): Cut<Day> | null {
   const match = new RegExp(`\\bfor\\s+(?:the\\s+next\\s+)?(${NUMBER})\\s+(day|week|month)s?\\b`, 'i').exec(text);
   if (!match) return null;
-  const [all, count = '', unit = ''] = match;
-  const end = Temporal.PlainDate.from(from).add({ [`${unit.toLowerCase()}s`]: readNumber(count) });
+  const [all, said = '', unit = ''] = match;
+  const count = readNumber(said);
+  if (count > LONGEST_INTERVAL)
+    throw new Unclear(`I count to ${LONGEST_INTERVAL} ${unit}s. Try "every day until 12 June".`);
+  const end = Temporal.PlainDate.from(from).add({ [`${unit.toLowerCase()}s`]: count });
   return { found: end.subtract({ days: 1 }).toString(), left: text.replace(all, HOLE) };
 }
 

@@ -1,4 +1,4 @@
-import { addDays, type Clock, type Day, dayIn, daysBetween, formatDay, formatDayWithYear, instantOf } from './day.ts';
+import { addDays, type Clock, type Day, dayIn, formatDay, instantOf } from './day.ts';
 import { clockInPart, cutClocks, cutDayPart, twelveLater, usualClock } from './plain-clock.ts';
 import { type Cut, cutAt, NUMBER, readNumber, tidyWords, Unclear, wordsLeft } from './plain-cut.ts';
 import { cutDay, type SaidDay } from './plain-day.ts';
@@ -28,8 +28,9 @@ export function readWhen(text: string, zone: string, now: Date, usual: Clock = u
     const rule = cutRule(words, asker);
     if (rule) return { kind: 'rule', rule: rule.found, rest: wordsLeft(rule.left) };
     const once = cutDelay(words, now) ?? cutMoment(words, asker);
-    if (daysBetween(asker.today, dayIn(zone, once.found)) > FURTHEST_DAYS) {
-      throw new Unclear(`${formatDayWithYear(dayIn(zone, once.found))} is more than 5 years away. ${EXAMPLE}`);
+    // Not in days of the zone: an instant can lie so far away that it is on no calendar.
+    if (!(once.found.getTime() - now.getTime() <= FURTHEST_DAYS * 86_400_000)) {
+      throw new Unclear(`That is more than 5 years away. ${EXAMPLE}`);
     }
     return { kind: 'once', at: once.found, rest: wordsLeft(once.left) };
   } catch (error) {

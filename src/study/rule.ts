@@ -18,7 +18,7 @@ export type Rule = { readonly every: number; readonly from: Day; readonly until?
 export type RuleIn<Unit extends Rule['unit']> = Extract<Rule, { unit: Unit }>;
 
 // Bounds that keep every search short: no interval is longer than 1000 units, nothing comes after the last day.
-const LONGEST_INTERVAL = 1000;
+export const LONGEST_INTERVAL = 1000;
 export const LAST_DAY: Day = '2999-12-31';
 
 /** Whether the value is a rule as `nextOccurrence` takes it: the guard for JSON that comes from outside. */

@@ -46,7 +46,7 @@ function fixedNote(offset: string): string {
 }
 
 function readAbbreviation(typed: string): ZoneReading | null {
-  const zones = Object.hasOwn(abbreviations, typed.toUpperCase()) ? abbreviations[typed.toUpperCase()] : undefined;
+  const zones = abbreviations[typed.toUpperCase()];
   if (!zones) return null;
   const [zone] = zones;
   if (zones.length > 1) return { nearest: zones };
