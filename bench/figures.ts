@@ -1,52 +1,84 @@
-/** One measured figure beside its floor, which is measured in the same run; `ratio` is value over floor, null where there is none. */
+/** One measured figure beside its floor, measured in the same run. `ratio` is value over floor; null where there is no floor. */
 export interface Figure {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
   readonly floor: number | null;
   readonly ratio: number | null;
-  /** What the floor is, and what the ratio should be. */
-  readonly against?: string;
+  /** What the floor is. */
+  readonly against: string;
+  /** What it should be, where somebody said so. */
+  readonly target?: string;
 }
 
-/** A figure whose ratio is the median over the rounds, each round's two sides measured right after one another. */
-export function figure(
-  name: string,
-  unit: string,
-  rounds: readonly { readonly ours: number; readonly floor: number }[],
-  against: string,
-): Figure {
-  return {
-    name,
-    unit,
-    value: median(rounds.map(({ ours }) => ours)),
-    floor: median(rounds.map(({ floor }) => floor)),
-    ratio: median(rounds.map(({ ours, floor }) => ours / floor)),
-    against,
-  };
+/** One measurement of ours and, right before or after it, one of the floor. */
+export interface Round<T> {
+  readonly ours: T;
+  readonly floor: T;
 }
 
-/** A figure without a floor. */
-export const plainFigure = (name: string, value: number, unit: string): Figure => ({ name, value, unit, floor: null, ratio: null });
+/**
+ * Both sides in turn, `times` times; who goes first changes, so that what drifts meanwhile falls on both. A round before them, to
+ * warm up, does not count.
+ */
+export async function inTurn<T>(times: number, ours: () => Promise<T>, floor: () => Promise<T>): Promise<Round<T>[]> {
+  const rounds: Round<T>[] = [];
+  for (let time = 0; time <= times; time++) {
+    const early = time % 2 === 0 ? await ours() : undefined;
+    const low = await floor();
+    rounds.push({ ours: early ?? (await ours()), floor: low });
+  }
+  return rounds.slice(1);
+}
+
+type Named = Pick<Figure, 'name' | 'unit' | 'against'> & { readonly target?: string };
+
+/** The medians over the rounds: of each side, and of the ratio within a round. */
+export const figure = (named: Named, rounds: readonly Round<number>[]): Figure => ({
+  ...named,
+  value: median(rounds.map(({ ours }) => ours)),
+  floor: median(rounds.map(({ floor }) => floor)),
+  ratio: median(rounds.map(({ ours, floor }) => ours / floor)),
+});
+
+/** A figure without a floor: the median of what was measured. */
+export const plainFigure = (named: Omit<Named, 'against'>, values: readonly number[]): Figure => ({
+  ...named,
+  value: median(values),
+  floor: null,
+  ratio: null,
+  against: '',
+});
 
 export const median = (values: readonly number[]) => percentile(values, 0.5);
 
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+/** The value that the share `of`, 0-1, of all values do not exceed; NaN of none. */
+export function percentile(values: readonly number[], of: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(of * sorted.length))] ?? Number.NaN;
 }
 
-export function printFigures(figures: readonly Figure[]): string {
-  const rows = figures.map(({ name, value, unit, floor, ratio, against = '' }) => [
+/** The figures as a table for people. */
+export function tableOf(figures: readonly Figure[]): string {
+  const rows = figures.map(({ name, value, unit, floor, ratio, against, target = '' }) => [
     name,
     `${short(value)} ${unit}`,
-    floor === null ? '' : `${short(floor)} ${unit}`,
+    floor === null ? '' : short(floor),
     ratio === null ? '' : ratio.toFixed(2),
+    target,
     against,
   ]);
-  const table = [['figure', 'value', 'floor', 'ratio', 'against'], ...rows];
-  const widths = table[0]?.map((_, at) => Math.max(...table.map((row) => row[at]?.length ?? 0))) ?? [];
-  return table.map((row) => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd()).join('\n');
+  const table = [['figure', 'value', 'floor', 'ratio', 'target', 'the floor is'], ...rows];
+  const widths = (table[0] ?? []).map((_, at) => Math.max(...table.map((row) => row[at]?.length ?? 0)));
+  return table
+    .map((row) =>
+      row
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
-const short = (value: number) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3));
+const short = (value: number) =>
+  value >= 100 ? Math.round(value).toLocaleString('en') : Number(value.toPrecision(3)).toString();
