@@ -34,10 +34,15 @@ function escaped(text: string): string {
 /**
  * ECharts numbers its classes and clip paths by a process-wide count and writes a style sheet for hovering. Inlined in a
  * page, those would differ on every drawing and reach into the other pictures; nothing drawn here needs them.
+ * Its inline styles become attributes, which no content security policy forbids.
  */
 function withoutBookkeeping(svg: string): string {
   return svg
     .replace(/<style.*?<\/style>|<defs.*?<\/defs>/gs, '')
-    .replace(/<[^>]+>/g, (tag) => tag.replace(/ (?:class|clip-path|pointer-events|ecmeta_\w+)="[^"]*"/g, ''))
+    .replace(/<[^>]+>/g, (tag) =>
+      tag
+        .replace(/ (?:class|clip-path|pointer-events|ecmeta_\w+)="[^"]*"/g, '')
+        .replace(/ style="([^"]*)"/, (_, style: string) => style.replace(/([\w-]+):([^;]*);/g, ' $1="$2"')),
+    )
     .replace(/\n+/g, '\n');
 }

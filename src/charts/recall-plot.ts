@@ -1,7 +1,7 @@
 import type { EChartsOption, SeriesOption } from 'echarts';
 import { percent } from './label.ts';
 import { font, type Graphic, ink, line, pictureWidth, size } from './look.ts';
-import type { ForgettingCurve } from './recall.ts';
+import type { ForgettingCurve, RecallDay } from './recall.ts';
 import type { ChartWords } from './words.ts';
 
 const plot = { left: 94, right: pictureWidth - 70, top: 116, bottom: 314 };
@@ -131,7 +131,6 @@ function labels({ days, cards }: ForgettingCurve, scale: Scale, words: ChartWord
   const top = (from: number, to: number) => Math.min(...days.slice(from, to).map((day) => scale.y(day.ifYouReview)));
   const apart = Math.max(0, labelRoom - Math.abs(scale.y(stop) - scale.y(kept))) / 2;
   const stopName = scale.y(stop) + 20 < plot.bottom - 8 ? scale.y(stop) + 20 : scale.y(stop) - 34;
-  const bandRoom = cards > 1 && scale.y(days[Math.floor(end * 0.6)]?.ifYouStop.low ?? 0) > stopName + 34;
   const note = { z: 10, fontSize: size.label, fontWeight: 600, halo: ink.panel } as const;
   return [
     line(words.ifYouReview, plot.right, top(Math.floor(end / 3), days.length) - 18, {
@@ -140,9 +139,7 @@ function labels({ days, cards }: ForgettingCurve, scale: Scale, words: ChartWord
       align: 'right',
     }),
     line(words.ifYouStop, plot.right, stopName, { ...note, fill: ink.fade, align: 'right' }),
-    ...(bandRoom
-      ? [line(words.band, plot.right, stopName + 21, { z: 10, fontSize: size.label, fill: ink.text, align: 'right' })]
-      : []),
+    ...bandLabel(days, scale, cards > 1 ? stopName : plot.bottom, words),
     line(percent(kept), plot.right + 10, scale.y(kept) - apart, { ...note, fill: ink.keep }),
     line(percent(stop), plot.right + 10, scale.y(stop) + apart, { ...note, fill: ink.fade }),
     { type: 'circle', z: 10, silent: true, x: plot.left, y: scale.y(now), shape: { r: 6 }, style: { fill: ink.text } },
@@ -151,4 +148,15 @@ function labels({ days, cards }: ForgettingCurve, scale: Scale, words: ChartWord
       fill: ink.text,
     }),
   ];
+}
+
+/** Says what the band is: inside it, under the name of its curve, or else just below its edge; nowhere if it is a thread. */
+function bandLabel(days: readonly RecallDay[], { y }: Scale, stopName: number, words: ChartWords): Graphic[] {
+  const [end, before] = [days.at(-1)?.ifYouStop, days[Math.floor(days.length * 0.6)]?.ifYouStop];
+  if (!end || !before || y(end.low) - y(end.high) < labelRoom) return [];
+  const inside = y(before.low) > stopName + 34;
+  const at = inside ? stopName + 21 : Math.max(stopName + 21, y(end.low) + 16);
+  const look = inside ? { fill: ink.text } : { fill: ink.quiet, halo: ink.panel };
+  const style = { z: 10, fontSize: size.label, align: 'right', ...look } as const;
+  return at < plot.bottom - 8 ? [line(words.band, plot.right, at, style)] : [];
 }

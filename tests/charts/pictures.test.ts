@@ -46,7 +46,7 @@ describe('a picture', () => {
 
   test('shares no name and no style with other pictures on the page', () => {
     for (const { svg } of [forgettingCurveChart(curveOf(halfLives)), studyDaysChart(calendarOf())]) {
-      expect(svg).not.toMatch(/\b(id|class|href|clip-path)=|<style|<script|<defs|url\(/);
+      expect(svg).not.toMatch(/\b(id|class|style|href|clip-path)=|<style|<script|<defs|url\(/);
     }
   });
 

@@ -1,5 +1,5 @@
 import { zstdCompressSync } from 'node:zlib';
-import { zipSync } from 'fflate';
+import { Zip, ZipDeflate, zipSync } from 'fflate';
 import initSqlJs, { type Database } from 'sql.js';
 
 /** Anki packages as Anki itself lays them out, made here so that no binary file need be kept. */
@@ -218,6 +218,22 @@ const placeholder: FixtureCollection = {
 /** A package as “support older versions” makes it: the collection under `name`. */
 export function oldPackage(collection: Uint8Array, name = 'collection.anki2'): Uint8Array {
   return zipSync({ [name]: collection, media: new TextEncoder().encode('{}') });
+}
+
+/** A package as a stream writes it: each file's sizes come after its data, and are zero before it. */
+export function streamedPackage(collection: Uint8Array): Uint8Array {
+  const chunks: Uint8Array[] = [];
+  const zip = new Zip((error, chunk) => {
+    if (error) throw error;
+    chunks.push(chunk);
+  });
+  for (const [name, bytes] of Object.entries({ media: new Uint8Array([123, 125]), 'collection.anki2': collection })) {
+    const file = new ZipDeflate(name);
+    zip.add(file);
+    file.push(bytes, true);
+  }
+  zip.end();
+  return Buffer.concat(chunks);
 }
 
 /** A package as Anki makes it today: zstd, and a placeholder for older versions. */

@@ -18,6 +18,7 @@ import {
   placeholderPackage,
   reversed,
   Sqlite,
+  streamedPackage,
 } from './anki-fixtures.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -116,6 +117,10 @@ describe('delimited text', () => {
     expect(deck).toMatchObject({ deckName: 'Bio', cards: [{ front: '1 < 2', back: 'a <b> tag', tags: ['exam'] }] });
   });
 
+  test('whose first letters are those of a zip file', async () => {
+    expect(sides((await readText('PKU,Phenylketonurie\n')).cards)).toEqual([['PKU', 'Phenylketonurie']]);
+  });
+
   test('whose first card begins with # has no headers', async () => {
     expect(sides((await readText('#1,one\n#2,two\n')).cards)).toEqual([
       ['#1', 'one'],
@@ -191,6 +196,7 @@ describe('an Anki package', () => {
   test.each([
     ['of Anki 2.0', oldPackage(oldCollection(languages))],
     ['for older versions', oldPackage(oldCollection(languages), 'collection.anki21')],
+    ['as a phone writes it, with the sizes after the data', streamedPackage(oldCollection(languages))],
     ['of today: zstd, tables, a collation of its own, a placeholder', newPackage(newCollection(languages))],
   ])('%s', async (_, bytes) => {
     expect(await readPackage(bytes)).toEqual({
@@ -398,12 +404,25 @@ describe('an Anki package that cannot be read', () => {
     return copy;
   }
 
+  /** The package with one bit of its collection turned over: it still unpacks. */
+  function withBitTurned(bytes: Uint8Array): Uint8Array {
+    const copy = Buffer.from(bytes);
+    const at = copy.indexOf('le <b>chat</b>');
+    copy[at] = (copy[at] ?? 0) ^ 1;
+    return copy;
+  }
+
   test.each([
     ['not a zip', utf8('hello'), 'This is not an Anki package: it is no zip file.'],
     ['cut off', sound.subarray(0, Math.floor(sound.length * 0.6)), incomplete],
     [
       'with a hole',
       Uint8Array.from(sound, (byte, index) => (index > 60 && index < sound.length / 2 ? 0x55 : byte)),
+      incomplete,
+    ],
+    [
+      'with one bit turned over',
+      withBitTurned(zipSync({ 'collection.anki2': [oldCollection(languages), { level: 0 }] })),
       incomplete,
     ],
     ['an empty zip', zipSync({}), 'This zip file has no Anki collection in it.'],
@@ -458,6 +477,53 @@ describe('an Anki package that cannot be read', () => {
         "insert into cards select i, 1500000000000, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '' from n",
     );
     expect(await sentenceOf(readPackage(bytes))).toMatch(/^This file has 10,001 cards; 10,000 fit in one import\./);
+  });
+});
+
+describe('any bytes at all', () => {
+  /** Only the error with a sentence may come out. */
+  async function readOrRefuse(name: string, bytes: Uint8Array): Promise<void> {
+    const reading = readDeckFile({ name, bytes });
+    await reading.then(
+      (deck) => expect(deck.cards.length).toBeGreaterThan(0),
+      (error: unknown) => expect(error).toBeInstanceOf(UnreadableDeck),
+    );
+  }
+
+  test('make a deck or a sentence', async () => {
+    const files = fc.oneof(
+      fc.uint8Array({ minLength: 1, maxLength: 200 }),
+      fc
+        .array(fc.constantFrom('"', ',', ';', '\t', '\n', '\r', '#', 'a', '#html:true', ' '))
+        .map((parts) => utf8(` ${parts.join('')}`)),
+    );
+    await fc.assert(
+      fc.asyncProperty(files, (bytes) => readOrRefuse('x.csv', bytes)),
+      { seed: 8, numRuns: 500 },
+    );
+  });
+
+  test('in place of some in a package make a deck or a sentence', async () => {
+    const collections = [oldPackage, newPackage].map((pack, index) => ({
+      pack,
+      bytes: index === 0 ? oldCollection(languages) : newCollection(languages),
+    }));
+    const wounds = fc.array(
+      fc.tuple(
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        fc.uint8Array({ minLength: 1, maxLength: 30 }),
+      ),
+      { minLength: 1, maxLength: 20 },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...collections), wounds, async ({ pack, bytes }, at) => {
+        const hurt = Uint8Array.from(bytes);
+        for (const [share, wound] of at)
+          hurt.set(wound.subarray(0, hurt.length - Math.floor(share * hurt.length)), Math.floor(share * hurt.length));
+        await readOrRefuse('x.apkg', pack(hurt));
+      }),
+      { seed: 9, numRuns: 150 },
+    );
   });
 });
 

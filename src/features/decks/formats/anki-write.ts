@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { zipSync } from 'fflate';
 import type { Database } from 'sql.js';
 import { cardTemplates, deckOptions, emptyCollection, noteTypeId } from './anki-schema.ts';
@@ -19,7 +20,7 @@ export async function writeApkg(deck: WritableDeck, now: Date): Promise<Uint8Arr
   const database = new Database();
   try {
     database.run(emptyCollection);
-    fill(database, deck, now);
+    await fill(database, deck, now);
     const collection = database.export();
     return zipSync({ 'collection.anki2': collection, media: new TextEncoder().encode('{}') }, { mtime: now });
   } finally {
@@ -27,41 +28,66 @@ export async function writeApkg(deck: WritableDeck, now: Date): Promise<Uint8Arr
   }
 }
 
-function fill(database: Database, { deckName, cards }: WritableDeck, now: Date): void {
+const cardsPerTurn = 500;
+
+/** Thousands of cards give way to other work between hundreds. */
+async function fill(database: Database, { deckName, cards }: WritableDeck, now: Date): Promise<void> {
   const names = [...new Set(cards.map((card) => card.deck ?? deckName))];
   const deckIds = new Map(names.map((name, index) => [name, now.getTime() + index]));
   const createdAt = dayZero(cards, now);
   writeCollection(database, deckIds, createdAt, now);
-  const addNote = database.prepare("insert into notes values (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')");
-  const addCard = database.prepare('insert into cards values (?, ?, ?, 0, ?, -1, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)');
-  const addReview = database.prepare('insert into revlog values (?, ?, -1, ?, ?, ?, ?, ?, ?)');
+  const seconds = Math.floor(now.getTime() / 1000);
   const guid = guids();
-  const reviewIds = new Set<number>();
-  for (const [index, card] of cards.entries()) {
-    const id = now.getTime() + index;
-    const seconds = Math.floor(now.getTime() / 1000);
-    const front = htmlOfText(cleanText(card.front));
-    const fields = `${front}\x1f${htmlOfText(cleanText(card.back))}`;
-    const sortField = cleanText(card.front);
-    addNote.run([
-      id,
-      guid(fields),
-      noteTypeId,
-      seconds,
-      ` ${tagText(card.tags)} `,
-      fields,
-      sortField,
-      checksum(sortField),
-    ]);
-    addCard.run([id, id, deckIds.get(card.deck ?? deckName) ?? 1, seconds, ...scheduling(card, index, createdAt)]);
-    for (const review of reviewRows(card)) addReview.run([uniqueId(review.atMs, reviewIds), id, ...review.rest]);
+  const uniqueId = uniqueIds();
+  for (let start = 0; start < cards.length; start += cardsPerTurn) {
+    const turn = cards
+      .slice(start, start + cardsPerTurn)
+      .map((card, index) => ({ card, id: now.getTime() + start + index }));
+    insert(
+      database,
+      'notes',
+      turn.map(({ card, id }) => noteRow(card, id, seconds, guid)),
+    );
+    insert(
+      database,
+      'cards',
+      turn.map(({ card, id }) =>
+        cardRow(card, id, deckIds.get(card.deck ?? deckName) ?? 1, seconds, createdAt, id - now.getTime() + 1),
+      ),
+    );
+    insert(
+      database,
+      'revlog',
+      turn.flatMap(({ card, id }) => reviewRows(card, id, uniqueId)),
+    );
+    await setImmediate();
   }
-  for (const statement of [addNote, addCard, addReview]) statement.free();
+}
+
+type Row = readonly (number | string)[];
+
+/** As one JSON text: a statement for each row takes ten times as long. */
+function insert(database: Database, table: 'notes' | 'cards' | 'revlog', rows: readonly Row[]): void {
+  const columns = (rows[0] ?? []).map((_, index) => `value ->> ${index}`);
+  if (columns.length > 0)
+    database.run(`insert into ${table} select ${columns} from json_each(?)`, [JSON.stringify(rows)]);
+}
+
+function noteRow(card: ImportedCard, id: number, seconds: number, guid: (fields: string) => string): Row {
+  const sortField = cleanText(card.front);
+  const fields = `${htmlOfText(sortField)}\x1f${htmlOfText(cleanText(card.back))}`;
+  const tags = ` ${tagText(card.tags)} `;
+  return [id, guid(fields), noteTypeId, seconds, -1, tags, fields, sortField, checksum(sortField), 0, ''];
+}
+
+/** When a card is due; one with a log but no schedule since its last review; nothing for a new one. */
+function dueMsOf({ schedule, history = [] }: ImportedCard): number | undefined {
+  return schedule?.dueAt?.getTime() ?? history.at(-1)?.at.getTime();
 }
 
 /** Due days count from 04:00 of the day before the first one that is needed: Anki's days begin at four. */
 function dayZero(cards: readonly ImportedCard[], now: Date): Date {
-  const first = cards.reduce((least, card) => Math.min(least, card.schedule?.dueAt?.getTime() ?? least), now.getTime());
+  const first = cards.reduce((least, card) => Math.min(least, dueMsOf(card) ?? least), now.getTime());
   return new Date((Math.floor(first / dayMs) - 1) * dayMs + dayMs / 6);
 }
 
@@ -95,19 +121,19 @@ function writeCollection(database: Database, deckIds: ReadonlyMap<string, number
   ]);
 }
 
-/** type, queue, due, ivl, factor, reps, lapses, and the FSRS memory. A card with a log but no schedule is due at once. */
-function scheduling(card: ImportedCard, position: number, createdAt: Date): (number | string)[] {
+/** A card with a log but no schedule is due since its last review; one with neither is new, at its place in the deck. */
+function cardRow(card: ImportedCard, id: number, deckId: number, seconds: number, createdAt: Date, place: number): Row {
   const { schedule, history = [] } = card;
-  const queue = (active: number) => (card.suspended ? -1 : active);
-  if (!schedule && history.length === 0) return [0, queue(0), position + 1, 0, 0, 0, 0, ''];
+  const dueMs = dueMsOf(card);
+  const type = dueMs === undefined && !schedule ? 0 : 2;
+  const due = type === 0 ? place : Math.floor(((dueMs ?? createdAt.getTime()) - createdAt.getTime()) / dayMs);
+  const interval = type === 0 ? 0 : wholeDays(schedule?.intervalDays ?? 1);
+  const factor = type === 0 ? 0 : Math.max(1300, Math.round((schedule?.ease ?? 2.5) * 1000));
   const lapses = history.filter((review, index) => index > 0 && review.grade === 'again').length;
-  const dueMs = schedule?.dueAt?.getTime() ?? history.at(-1)?.at.getTime() ?? createdAt.getTime();
-  const due = Math.floor((dueMs - createdAt.getTime()) / dayMs);
-  const factor = Math.max(1300, Math.round((schedule?.ease ?? 2.5) * 1000));
-  const { stability, difficulty } = schedule ?? {};
-  const memory =
-    stability === undefined || difficulty === undefined ? '' : JSON.stringify({ s: stability, d: difficulty });
-  return [2, queue(2), due, wholeDays(schedule?.intervalDays ?? 1), factor, history.length, lapses, memory];
+  const { stability: s, difficulty: d } = schedule ?? {};
+  const memory = s === undefined || d === undefined ? '' : JSON.stringify({ s, d });
+  const state = [type, card.suspended ? -1 : type, due, interval, factor, history.length, lapses];
+  return [id, id, deckId, 0, seconds, -1, ...state, 0, 0, 0, 0, memory];
 }
 
 function wholeDays(days: number): number {
@@ -116,14 +142,19 @@ function wholeDays(days: number): number {
 
 const buttons = { again: 1, hard: 2, good: 3, easy: 4 } as const;
 
-/** For each review: ease, ivl, lastIvl, factor, time, type. Anki writes intervals under a day as negative seconds. */
-function reviewRows({ history = [], schedule }: ImportedCard): { atMs: number; rest: number[] }[] {
+/** Anki writes intervals under a day as negative seconds. */
+function reviewRows(
+  { history = [], schedule }: ImportedCard,
+  cardId: number,
+  uniqueId: (atMs: number) => number,
+): Row[] {
   const gaps = history.map((review, index) => gapAfter(review, history[index + 1], schedule?.intervalDays));
   return history.map((review, index) => {
     const before = gaps[index - 1] ?? 0;
     const kind = index === 0 ? 0 : before > 0 ? 1 : 2;
-    const rest = [buttons[review.grade], gaps[index] ?? 0, before, 2500, Math.round(review.durationMs ?? 0), kind];
-    return { atMs: review.at.getTime(), rest };
+    const durationMs = Math.round(review.durationMs ?? 0);
+    const id = uniqueId(review.at.getTime());
+    return [id, cardId, -1, buttons[review.grade], gaps[index] ?? 0, before, 2500, durationMs, kind];
   });
 }
 
@@ -134,11 +165,14 @@ function gapAfter(review: PastReview, next: PastReview | undefined, lastDays = 1
 }
 
 /** The log is keyed by the millisecond: two answers in the same one move apart. */
-function uniqueId(atMs: number, taken: Set<number>): number {
-  let id = atMs;
-  while (taken.has(id)) id += 1;
-  taken.add(id);
-  return id;
+function uniqueIds(): (atMs: number) => number {
+  const taken = new Set<number>();
+  return (atMs) => {
+    let id = atMs;
+    while (taken.has(id)) id += 1;
+    taken.add(id);
+    return id;
+  };
 }
 
 /** Anki finds doubles by the first 32 bits of the SHA-1 of the first field without its HTML. */

@@ -4,7 +4,7 @@ import { unpackCollection } from './anki-package.ts';
 import { sidesOf } from './anki-template.ts';
 import {
   type CarriedSchedule,
-  cleanText,
+  deckNameIn,
   faultOfSides,
   type ImportedCard,
   type ImportedDeck,
@@ -49,7 +49,7 @@ function cardOf(row: CardRow, collection: Collection, history: PastReview[]): Im
   const { front, back } = textSides(row, note, collection);
   const why = mediaFault(front, back, note) ?? faultOfSides(front, back);
   if (why !== undefined) return { why };
-  const deck = cleanText(collection.deckNames.get(row.deckId) ?? '');
+  const deck = deckNameIn(collection.deckNames.get(row.deckId) ?? '');
   const schedule = scheduleOf(row, collection.createdAt);
   return {
     front,

@@ -4,6 +4,7 @@ import { answersOf, clozeNumbers, questionOf } from './cloze.ts';
 import { type Columns, columnsOf, delimiterOf, isHeader, leftOut } from './csv-columns.ts';
 import {
   cleanText,
+  deckNameIn,
   faultOfSides,
   type ImportedCard,
   type ImportedDeck,
@@ -25,7 +26,7 @@ import { type TextHeader, textHeader } from './text-header.ts';
  * @throws UnreadableDeck
  */
 export function readCsv(text: string, fileName: string): ImportedDeck {
-  const { header, body, firstLine } = textHeader(text);
+  const { header, body, firstLine } = textHeader(text.replace(/\r\n?/g, '\n'));
   if (body.trim() === '') throw new UnreadableDeck('This file is empty. Put one card on each line: front, back, tags.');
   const delimiter = header.delimiter ?? delimiterOf(body);
   if (delimiter === undefined) throw oneColumn();
@@ -45,6 +46,8 @@ interface Row {
 
 // A card of twenty lines is already a book; counting more lines than this would keep everybody waiting.
 const maxLines = 20 * maxCards;
+// Far beyond any card that is kept, and short enough that millions of empty columns keep nobody waiting either.
+const maxRecordChars = 1024 * 1024;
 
 function recordsOf(body: string, delimiter: string, firstLine: number, header: TextHeader): Row[] {
   const lines = body.split('\n').length;
@@ -55,12 +58,16 @@ function recordsOf(body: string, delimiter: string, firstLine: number, header: T
       info: true,
       relax_column_count: true,
       relax_quotes: true,
+      max_record_size: maxRecordChars,
       skip_records_with_empty_values: true,
       // A blank before a quote is no part of the text; a tab may be an empty column.
       ltrim: delimiter !== '\t',
       ...(header.isAnki ? { comment: '#', comment_no_infix: true } : {}),
     }) as unknown as { record: string[]; info: { lines: number } }[];
-    return records.map(({ record, info }) => ({ line: firstLine + info.lines - 1, cells: record.map(unguarded) }));
+    return records.map(({ record, info }) => ({
+      line: firstLine + info.lines - 1,
+      cells: header.isAnki ? record : record.map(unguarded),
+    }));
   } catch (error) {
     throw unreadable(error, firstLine);
   }
@@ -88,7 +95,7 @@ function cardsOf(
   const skipped: Skipped[] = [];
   for (const { line, cells } of rows) {
     const tags = tagsIn([...header.tags, cells[columns.tags ?? -1] ?? ''].join(' '));
-    const deck = cleanText(cells[columns.deck ?? -1] ?? '');
+    const deck = deckNameIn(cells[columns.deck ?? -1] ?? '');
     for (const { front, back } of sidesOf(cells[columns.front] ?? '', cells[columns.back] ?? '', header)) {
       const why = faultOfSides(front, back);
       if (why !== undefined) skipped.push({ line, why });
@@ -119,7 +126,9 @@ export function writeCsv({ deckName, cards }: WritableDeck): Uint8Array {
   const rows = cards.map(({ front, back, tags, deck = deckName }) =>
     [front, back, tagText(tags), ...(inSeveral ? [deck] : [])].map((cell) => guarded(cleanText(cell))),
   );
-  return new TextEncoder().encode(stringify([headings, ...rows], { bom: true, record_delimiter: 'windows' }));
+  return new TextEncoder().encode(
+    stringify([headings, ...rows], { bom: true, record_delimiter: 'windows', quoted_match: '\n' }),
+  );
 }
 
 // Spreadsheets run these as formulas (OWASP, “CSV Injection”). A typed apostrophe before one of them counts as a guard

@@ -81,6 +81,14 @@ export function cleanText(text: string): string {
   return text.toWellFormed().replace(/\r\n?/g, '\n').replaceAll('\u00a0', ' ').replace(controls, '').trim();
 }
 
+/** A deck's name on one line, of at most 100 characters; '' when nothing is left of it. */
+export function deckNameIn(text: string): string {
+  return Array.from(cleanText(text.replace(/\s+/g, ' ')))
+    .slice(0, 100)
+    .join('')
+    .trimEnd();
+}
+
 /** Words between spaces, commas or semicolons, each once; `Bio` and `bio` are one tag. */
 export function tagsIn(text: string): string[] {
   const byLowerCase = new Map<string, string>();

@@ -2,8 +2,8 @@ import { cleanText } from './deck-file.ts';
 import { decodeEntities } from './entities.ts';
 
 const unseen = /<!--.*?(?:-->|$)|<(style|script|head|title|template)\b.*?(?:<\/\1\s*>|$)/gis;
-const typingBoxes = /\[anki:tts[^\]]*\]|\[\/anki:tts\]|\[\[type:[^\]]*\]\]/gi;
-const sounds = /\[(?:sound|anki:play):[^\]]*\]/gi;
+const typingBoxes = /\[anki:tts[^\][]*\]|\[\/anki:tts\]|\[\[type:[^\][]*\]\]/gi;
+const sounds = /\[(?:sound|anki:play):[^\][]*\]/gi;
 // A tag begins with a letter, so that `x < y` stays text; quoted attributes may contain `>`.
 const tagPattern = /<(\/?)([a-z][a-z\d-]*)((?:"[^"]*"|'[^']*'|[^<>"'])*)>/gi;
 const blocks = new Set(
@@ -33,35 +33,57 @@ export function textOfHtml(html: string): string {
   }
   page.addText(source.slice(at));
   // Entities last: a space that was written as one is not layout, and `&lt;b&gt;` is not a tag.
-  return cleanText(decodeEntities(page.text.replace(/ *\n */g, '\n')));
+  return cleanText(decodeEntities(page.lines().map(withoutOuterSpaces).join('\n')));
 }
 
+/** Only plain spaces are layout; and a loop, since `/ +$/` takes for ever on a line of a million spaces. */
+function withoutOuterSpaces(line: string): string {
+  let [start, end] = [0, line.length];
+  while (line[start] === ' ') start += 1;
+  while (end > start && line[end - 1] === ' ') end -= 1;
+  return line.slice(start, end);
+}
+
+/** The page so far, line by line: a page of many small tags must not be copied at each of them. */
 class PageText {
-  text = '';
+  #lines: string[] = [];
+  #line = '';
   /** Open lists, the innermost last: the number of the next item, or null for bullets. */
   #lists: (number | null)[] = [];
   #preformatted = 0;
 
   addText(text: string): void {
-    if (this.#preformatted > 0) this.text += text.replaceAll(' ', '&nbsp;').replaceAll('\t', '&#9;');
-    else this.text += text.replace(/[ \t\r\n\f]+/g, ' ');
+    if (this.#preformatted === 0) this.#line += text.replace(/[ \t\r\n\f]+/g, ' ');
+    else this.#addLines(text.replaceAll(' ', '&nbsp;').replaceAll('\t', '&#9;').split('\n'));
   }
 
   addTag(name: string, closes: boolean): void {
-    if (name === 'br') this.text += '\n';
-    if (name === 'img') this.text += '[image]';
-    if ((name === 'audio' || name === 'video') && !closes) this.text += '[sound]';
-    if ((name === 'td' || name === 'th') && closes) this.text += '&#9;';
+    if (name === 'br') this.#addLines(['', '']);
+    if (name === 'img') this.#line += '[image]';
+    if ((name === 'audio' || name === 'video') && !closes) this.#line += '[sound]';
+    if ((name === 'td' || name === 'th') && closes) this.#line += '&#9;';
+    if (name === 'tr' && closes) this.#line = this.#line.replace(/(?:&#9;)+$/, '');
     if (name === 'pre') this.#preformatted = Math.max(0, this.#preformatted + (closes ? -1 : 1));
-    if (name === 'tr' && closes) this.text = this.text.replace(/(&#9;)+$/, '');
     if (blocks.has(name)) this.#startLine();
     if (name === 'ol' || name === 'ul') this.#enterList(name, closes);
-    if (name === 'li' && !closes) this.text += this.#marker();
+    if (name === 'li' && !closes) this.#line += this.#marker();
+  }
+
+  lines(): string[] {
+    return [...this.#lines, this.#line];
   }
 
   #startLine(): void {
-    const text = this.text.replace(/ +$/, '');
-    this.text = text === '' || text.endsWith('\n') ? text : `${text}\n`;
+    if (withoutOuterSpaces(this.#line) === '') this.#line = '';
+    else this.#addLines(['', '']);
+  }
+
+  #addLines([first = '', ...others]: string[]): void {
+    this.#line += first;
+    for (const line of others) {
+      this.#lines.push(this.#line);
+      this.#line = line;
+    }
   }
 
   #enterList(name: 'ol' | 'ul', closes: boolean): void {

@@ -1,6 +1,6 @@
 import { readApkg } from './anki.ts';
 import { readCsv } from './csv.ts';
-import { cleanText, type ImportedDeck, maxFileBytes, UnreadableDeck } from './deck-file.ts';
+import { deckNameIn, type ImportedDeck, maxFileBytes, UnreadableDeck } from './deck-file.ts';
 import { textOf, whatIRead } from './text-file.ts';
 
 /**
@@ -14,8 +14,8 @@ export async function readDeckFile(file: { name: string; bytes: Uint8Array }): P
   if (bytes.length === 0) throw new UnreadableDeck('This file is empty. Was it saved before it was sent?');
   if (bytes.length > maxFileBytes) throw tooLarge(bytes.length);
   const deckName = nameOf(name);
-  if (startsWith(bytes, 'PK')) return readApkg(bytes, deckName);
-  if (startsWith(bytes, 'SQLite format 3')) {
+  if (startsWith(bytes, 'PK\x03\x04') || startsWith(bytes, 'PK\x05\x06')) return readApkg(bytes, deckName);
+  if (startsWith(bytes, 'SQLite format 3\0')) {
     throw new UnreadableDeck('This is Anki’s own database. In Anki choose File, Export, “Anki Deck Package (.apkg)”.');
   }
   if (/\.(apkg|colpkg)$/i.test(name)) {
@@ -42,9 +42,5 @@ function tooLarge(size: number): UnreadableDeck {
 /** 'C:\decks\Graph theory.csv' → 'Graph theory'. */
 function nameOf(fileName: string): string {
   const last = fileName.split(/[\\/]/).at(-1) ?? '';
-  return (
-    Array.from(cleanText(last.replace(/\.[a-z0-9]{1,6}$/i, '')))
-      .slice(0, 100)
-      .join('') || 'Imported deck'
-  );
+  return deckNameIn(last.replace(/\.[a-z0-9]{1,6}$/i, '')) || 'Imported deck';
 }

@@ -1,4 +1,4 @@
-import { cleanText, tagsIn } from './deck-file.ts';
+import { deckNameIn, tagsIn } from './deck-file.ts';
 
 /** What the `#key:value` lines at the top of Anki's text export say. Columns count from 0. */
 export interface TextHeader {
@@ -18,7 +18,7 @@ const keys = /^#\s*(separator|html|tags|columns|notetype|deck|(?:notetype|deck|t
 const separators: Record<string, string> = { comma: ',', semicolon: ';', tab: '\t', space: ' ', pipe: '|', colon: ':' };
 
 /**
- * Splits a text into its header and the lines below it; `firstLine` is the line number of the first of those.
+ * Splits a text with \n between its lines into its header and the lines below it; `firstLine` is the line number of the first of those.
  * Source: the Anki manual, “File headers” (docs.ankiweb.net/importing/text-files.html).
  */
 export function textHeader(text: string): { header: TextHeader; body: string; firstLine: number } {
@@ -27,7 +27,7 @@ export function textHeader(text: string): { header: TextHeader; body: string; fi
   let firstLine = 1;
   while (text[at] === '#') {
     const end = text.indexOf('\n', at);
-    const line = text.slice(at, end === -1 ? text.length : end).replace(/\r$/, '');
+    const line = text.slice(at, end === -1 ? text.length : end);
     const [, key, value = ''] = line.match(keys) ?? [];
     // A file whose first card begins with # has no header.
     if (key === undefined && values.size === 0) break;
@@ -49,7 +49,7 @@ function headerOf(values: ReadonlyMap<string, string>): TextHeader {
     isAnki: values.size > 0,
     isHtml: values.get('html')?.trim().toLowerCase() === 'true',
     delimiter: named ?? (separator?.length === 1 ? separator : separator === '\\t' ? '\t' : undefined),
-    deck: cleanText(values.get('deck') ?? '') || undefined,
+    deck: deckNameIn(values.get('deck') ?? '') || undefined,
     tags: tagsIn(values.get('tags') ?? ''),
     tagsColumn: column('tags'),
     deckColumn: column('deck'),
