@@ -1,4 +1,4 @@
-/** Goals and decks as people call them: suggested while one types, and found by what was typed. */
+/** Goals as people call them: suggested while one types, and found by what was typed. */
 
 const shownMax = 75;
 
@@ -27,11 +27,11 @@ export function findNamed<T>(all: readonly T[], nameOf: (it: T) => string, typed
 
 const plain = (text: string) => text.toLowerCase().replace(/\s+/g, ' ').trim();
 
+/** Cut between characters, so that what is left still begins the name. */
 const shortened = (name: string) =>
   name.length <= shownMax
     ? name
-    : `${Array.from(name)
-        .slice(0, 60)
-        .join('')
+    : `${name
         .slice(0, shownMax - 1)
+        .replace(/[\ud800-\udbff]$/, '')
         .trimEnd()}…`;

@@ -178,6 +178,17 @@ describe('the streak', () => {
     expect(await press('2026-03-05')).toContain('Day 1: a streak begins.');
   });
 
+  test('a day missed after a week is forgiven, and that is said', async () => {
+    const ben = someone('Ben');
+    await goalOf(ben, 'learn Irish');
+    for (const date of [2, 3, 4, 5, 6, 7, 8, 10]) {
+      studyloop.clock.to(`2026-03-${String(date).padStart(2, '0')}T08:00:00Z`);
+      await ben.says('/study check-in');
+      await ben.presses('Done');
+    }
+    expect(ben.text).toContain('That makes 8 study days in a row, 1 missed day forgiven.');
+  });
+
   test('a day put right counts', async () => {
     const ben = someone('Ben');
     await goalOf(ben, 'learn Turkish');

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { findNamed, suggestNamed } from '../../src/study/goal-names.ts';
 
-const names = ['Pass the algebra exam', 'Algebra homework', 'Read Middlemarch', 'Read', 'x'.repeat(90)];
+const names = [
+  'Pass the algebra exam',
+  'Algebra homework',
+  'Read Middlemarch',
+  'Read',
+  'x'.repeat(90),
+  `y${'📚'.repeat(60)}`,
+];
 const find = (typed: string) => findNamed(names, (name) => name, typed);
 
 describe('findNamed', () => {

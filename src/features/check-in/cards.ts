@@ -179,7 +179,10 @@ function nextGoal(others: readonly GoalDay[], day: Day): Button | null {
 
 function streakWords(streak: Streak | null | undefined): string | null {
   if (!streak) return null;
-  return streak.length === 1 ? 'Day 1: a streak begins.' : `That makes ${streak.length} study days in a row.`;
+  if (streak.length === 1) return 'Day 1: a streak begins.';
+  const missed = streak.frozen.length;
+  const forgiven = missed === 0 ? '' : `, ${missed} missed ${missed === 1 ? 'day' : 'days'} forgiven`;
+  return `That makes ${streak.length} study days in a row${forgiven}.`;
 }
 
 const detailsAfter = (said: CheckIn, goal: Goal) => {

@@ -1,7 +1,6 @@
 import { button, card, controls } from '../../chat/card.ts';
 import { action, type Context, pressNamed } from '../../chat/handler.ts';
 import { id } from '../../chat/options.ts';
-import type { PlanParts } from '../../db/schema/index.ts';
 import { Refusal } from '../../errors.ts';
 import { dayIn } from '../../study/day.ts';
 import { adaptedCard, goalCard } from './cards.ts';
@@ -12,6 +11,7 @@ import {
   findReflection,
   holdGoal,
   type PlanChange,
+  planOf,
   removePlanChange,
   replacePlan,
   wholeGoal,
@@ -52,8 +52,6 @@ const undoAction = action({
 });
 
 export const adaptActions = [adaptAction, undoAction];
-
-const planOf = ({ cue, action, obstacle, response }: PlanParts): PlanParts => ({ cue, action, obstacle, response });
 
 /** What was not said anew stays. */
 const said = (cue: string | null | undefined, action: string | null | undefined) => ({

@@ -1,13 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import { action, askNamed, type Context, command, form, type Outcome } from '../../chat/handler.ts';
 import { id, optional, words } from '../../chat/options.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
-import type { PlanParts } from '../../db/schema/index.ts';
 import { dayIn } from '../../study/day.ts';
 import { judgePlan } from '../../study/plan-quality.ts';
 import { goalCard, suggestionCard } from './cards.ts';
 import { fieldsFor, readSheet, type Sheet, sheet } from './form.ts';
 import { endedRefusal, refuseTooMany, unknownGoal } from './refusals.ts';
-import { addGoal, addPlanChange, changeGoal, findGoal, type Goal, holdGoal, wholeGoal } from './store.ts';
+import { addGoal, addPlanChange, changeGoal, findGoal, type Goal, holdGoal, planOf, wholeGoal } from './store.ts';
 
 /** A new goal, with at most one suggestion. */
 const addAction = action({
@@ -18,7 +18,7 @@ const addAction = action({
   async run(context, sent) {
     const today = dayIn(context.me.zone, context.now);
     const goal = (await makeGoal(context, sent)) ?? (await remakeGoal(context, sent));
-    const { suggestion } = judgePlan(planOf(goal));
+    const { suggestion } = judgePlan(judged(goal));
     const reply = suggestion
       ? suggestionCard(goal, today, suggestion.says)
       : goalCard(await wholeGoal(context.tx, goal), today, 'Kept. I will ask how it went with this plan.');
@@ -97,19 +97,18 @@ async function remakeGoal({ tx, me, now, newId }: Context, sent: Sheet): Promise
   const before = (await holdGoal(tx, me.id, sent.goalId)) ?? unknownGoal();
   if (before.state !== 'active') throw endedRefusal(before);
   const after = await changeGoal(tx, before.id, readSheet(sent, dayIn(me.zone, now), before));
-  if (!samePlan(before, after))
-    await addPlanChange(tx, { id: newId(), goalId: after.id, before: partsOf(before), after: partsOf(after), at: now });
+  const plans = { before: planOf(before), after: planOf(after) };
+  if (!isDeepStrictEqual(plans.before, plans.after))
+    await addPlanChange(tx, { id: newId(), goalId: after.id, ...plans, at: now });
   return after;
 }
 
-const partsOf = ({ cue, action, obstacle, response }: PlanParts): PlanParts => ({ cue, action, obstacle, response });
-const samePlan = (one: PlanParts, other: PlanParts) => JSON.stringify(partsOf(one)) === JSON.stringify(partsOf(other));
-
-const planOf = (goal: Goal) => ({
-  cue: goal.cue ?? '',
-  action: goal.action ?? '',
-  obstacle: goal.obstacle ?? '',
-  response: goal.response ?? '',
-  measure: goal.measure ?? '',
-  hasDeadline: goal.deadline !== null,
+/** Empty words where nothing was said, as the rules for plans take them. */
+const judged = ({ cue, action, obstacle, response, measure, deadline }: Goal) => ({
+  cue: cue ?? '',
+  action: action ?? '',
+  obstacle: obstacle ?? '',
+  response: response ?? '',
+  measure: measure ?? '',
+  hasDeadline: deadline !== null,
 });

@@ -168,6 +168,14 @@ export async function replacePlan(
   return row ?? null;
 }
 
+/** The plan alone. */
+export const planOf = ({ cue, action, obstacle, response }: PlanParts): PlanParts => ({
+  cue,
+  action,
+  obstacle,
+  response,
+});
+
 /** A reflection of the member's own. */
 export async function findReflection(tx: Tx, memberId: string, reflectionId: string) {
   const [row] = await tx
