@@ -9,7 +9,6 @@ CREATE TABLE "check_in" (
 	"strategy" text,
 	"obstacle" text,
 	"note" text,
-	"confidence_before" smallint,
 	"confidence_after" smallint,
 	"zone" text NOT NULL,
 	"at" timestamp with time zone NOT NULL,

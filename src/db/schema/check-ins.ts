@@ -19,8 +19,7 @@ export const checkIn = pgTable(
     strategy: text(),
     obstacle: text(),
     note: text(),
-    /** How sure, 1-5, before starting and after. */
-    confidenceBefore: smallint(),
+    /** How sure of what was studied, 1-5, afterwards. */
     confidenceAfter: smallint(),
     /** The zone in which `day` is that day. */
     zone: text().notNull(),
