@@ -2,9 +2,11 @@ import { and, asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Card, Intent } from '../../src/chat/card.ts';
 import { plainCard } from '../../src/chat/plain.ts';
+import type { PastReview } from '../../src/db/schema/decks.ts';
 import { card, deck, deckLearner, member, memory, review } from '../../src/db/schema/index.ts';
+import { continueCard } from '../../src/features/review/history.ts';
 import { moveDue } from '../../src/features/review/store.ts';
-import { dayMs } from '../../src/study/spacing.ts';
+import { dayMs, defaultSpacing } from '../../src/study/spacing.ts';
 import { buttonOf, controlsOf, type Player } from '../support/player.ts';
 import { type Studyloop, startStudyloop } from '../support/studyloop.ts';
 
@@ -536,5 +538,59 @@ describe('where to go', () => {
     await ada.says('/study review');
     await answers(ada, 'Good');
     expect(ada.card.title).toBe('Done for today: 1 card');
+  });
+});
+
+describe('going on from another program', () => {
+  const now = new Date('2026-03-02T08:00:00Z');
+  const daysAgo = (days: number) => new Date(now.getTime() - days * dayMs);
+  const going = (past: Omit<PastReview, 'cardId'>) =>
+    continueCard({ cardId: 'card', ...past }, now, 'Europe/Berlin', defaultSpacing);
+
+  test.each([
+    [2.5, 10, 6.9140563],
+    [1.3, 20, 10],
+  ])('SM-2’s ease %s at %s days is the difficulty that fsrs-rs makes of it', (ease, intervalDays, difficulty) => {
+    const { memory, logs } = going({ reviews: [], schedule: { intervalDays, ease, dueAtMs: daysAgo(-3).getTime() } });
+    expect(memory?.difficulty).toBeCloseTo(difficulty, 4);
+    expect(memory).toMatchObject({
+      stability: intervalDays,
+      state: 'review',
+      reps: 1,
+      dueAt: daysAgo(-3),
+      lastReviewAt: daysAgo(intervalDays - 3),
+    });
+    expect(logs).toEqual([]);
+  });
+
+  test('memory that the other program kept is taken as it is', () => {
+    const schedule = { intervalDays: 12, stability: 15.5, difficulty: 3.2, dueAtMs: daysAgo(1).getTime() };
+    expect(going({ reviews: [], schedule }).memory).toMatchObject({
+      stability: 15.5,
+      difficulty: 3.2,
+      dueAt: daysAgo(1),
+    });
+  });
+
+  test('without a next day it is due now; without an interval it is new', () => {
+    expect(going({ reviews: [], schedule: { intervalDays: 12 } }).memory).toMatchObject({
+      dueAt: now,
+      lastReviewAt: daysAgo(12),
+    });
+    expect(going({ reviews: [], schedule: { intervalDays: 0 } }).memory).toBeNull();
+    expect(going({ reviews: [] }).memory).toBeNull();
+  });
+
+  test('a log is replayed; the next day stays the one that was set, never before the last review', () => {
+    const reviews = [40, 39, 30].map((days) => ({ atMs: daysAgo(days).getTime(), grade: 'good' as const }));
+    const left = (schedule?: PastReview['schedule']) => going({ reviews, ...(schedule && { schedule }) }).memory;
+    expect(left()?.reps).toBe(3);
+    expect(left({ intervalDays: 31, dueAtMs: daysAgo(-1).getTime() })).toEqual({ ...left(), dueAt: daysAgo(-1) });
+    expect(left({ intervalDays: 1, dueAtMs: daysAgo(35).getTime() })?.dueAt).toEqual(daysAgo(30));
+  });
+
+  test('reviews from a clock that ran ahead are left out', () => {
+    const reviews = [3, -3].map((days) => ({ atMs: daysAgo(days).getTime(), grade: 'easy' as const }));
+    expect(going({ reviews }).logs).toHaveLength(1);
   });
 });

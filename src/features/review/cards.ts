@@ -102,6 +102,7 @@ function endedCard(end: Ended, frame: Frame): Card {
         end.more > 0 ? button(`${end.more} more`, press(takeMore, { cards: end.done.cards + end.more, deckId })) : null,
         end.undo && undoButton('Undo last', end.undo, deckId),
         button('Add a card', pressNamed('decks.add')),
+        button('Why these?', pressNamed('why.show', { what: 'review' })),
       ),
     ],
     end.done.cards > 0 && !end.steps ? 'good' : 'plain',

@@ -15,7 +15,7 @@ interface ToContinue {
   readonly history: readonly PastReview[];
 }
 
-const cardsAtOnce = 200;
+const cardsAtOnce = 50;
 
 /**
  * Takes over the learning history of an import, so that the schedule goes on where the other program left it. Done again it adds
