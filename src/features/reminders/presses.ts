@@ -53,9 +53,10 @@ export const keepQuiet = {
   options: { from: words('Quiet from', { max: 20 }), to: words('Until', { max: 20 }) },
 };
 
-export const doneButton = (of: OccurrenceRef): Button => button('Done', press(sayDone, of), 'main');
-export const snoozeButtons = (of: OccurrenceRef): readonly Button[] =>
-  delays.map(({ value, label }) => button(label, press(snooze, { ...of, by: value })));
+export const doneButton = ({ reminderId, dueAt }: OccurrenceRef): Button =>
+  button('Done', press(sayDone, { reminderId, dueAt }), 'main');
+export const snoozeButtons = ({ reminderId, dueAt }: OccurrenceRef): readonly Button[] =>
+  delays.map(({ value, label }) => button(label, press(snooze, { reminderId, dueAt, by: value })));
 export const muteButton = (of: Kind): Button => button('Mute this kind', press(mute, { kind: of }));
 export const listButton = (): Button => button('My reminders', press(openList, {}));
 
