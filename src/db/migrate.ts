@@ -84,7 +84,7 @@ function explained(error: unknown, url: string): unknown {
     );
   if (code === '42501')
     return say(
-      `${user} may not make tables in "${database}" at ${host}. Grant it: grant create on database ${database} to ${user}`,
+      `${user} may not make tables in "${database}" at ${host}. Make it the owner: alter database "${database}" owner to ${user}`,
     );
   if (isConnectionTrouble(error))
     return say(`No PostgreSQL answers at ${host} (${code || messageOf(error)}). Start it, or check DATABASE_URL.`);
