@@ -24,6 +24,8 @@ const BARE = String.raw`\d{1,2}(?:[:.]\d\d)?(?:\s?o['’]?clock)?`;
 const ITEM = String.raw`(?:${MARKED}|${BARE})(?![\w/%]|[.,:]\d)`;
 const JOIN = String.raw`(?:\s*,?\s*(?:and|&)\s+(?:at\s+)?|\s*,\s*(?=${MARKED}))`;
 const AT = String.raw`(?<at>\b(?:at|by|around|from)\s+|@\s*)`;
+const ITEMS = new RegExp(ITEM, 'giu');
+const HAS_MARK = new RegExp(MARKED, 'iu');
 const LIST = new RegExp(String.raw`${AT}?(?<![\w:/.,-])(?<list>${ITEM}(?:${JOIN}${ITEM})*)`, 'giu');
 
 /**
@@ -36,10 +38,9 @@ export function cutClocks(text: string, kind: 'marked' | 'bare'): Cut<SaidClock[
   const best = lists.filter((list) => list.rank > 0).sort((one, other) => other.rank - one.rank)[0]?.match;
   if (!best) return null;
   const zone = zoneBehind(text.slice(best.index + best[0].length));
-  if (zone)
-    throw new Unclear(
-      `Times are read by your own clock: leave out "${zone}" and write it as it is for you, like 18:30.`,
-    );
+  if (zone) {
+    throw new Unclear(`Times are by your own clock: leave out "${zone}" and write it as it is for you, like 18:30.`);
+  }
   const found: SaidClock[] = [];
   for (const item of itemsOf(best)) {
     const clock = readClock(item);
@@ -49,17 +50,17 @@ export function cutClocks(text: string, kind: 'marked' | 'bare'): Cut<SaidClock[
   return { found, left: cutAt(text, best.index, best[0].length) };
 }
 
-/** The part of the day that is said ("tomorrow evening", "tonight"), with the text saying only its day. */
+const PART = '(morning|afternoon|evening|night)s?';
+const DAY_PART = new RegExp(`\\b(?:tonight|(this|in the|at|every|each) ${PART}|(?<=day |tomorrow )${PART})\\b`, 'i');
+
+/** The part of the day that is said ("tomorrow evening", "every night"), with the text left saying only its day. */
 export function cutDayPart(text: string): Cut<DayPart> | null {
-  const match =
-    /\b(?:(?<tonight>tonight)|(?<lead>this|in the|at|every|each)\s(?<part>morning|afternoon|evening|night)s?|(?<=day |tomorrow )(?<after>morning|afternoon|evening|night)s?)\b/i.exec(
-      text,
-    );
-  if (!match?.groups) return null;
-  const { tonight, lead, part, after } = match.groups;
-  const found = (tonight ? 'evening' : (part ?? after ?? '').toLowerCase()) as DayPart;
-  const day = tonight || /this/i.test(lead ?? '') ? 'today' : /every|each/i.test(lead ?? '') ? 'every day' : HOLE;
-  return { found, left: `${text.slice(0, match.index)}${day}${text.slice(match.index + match[0].length)}` };
+  const match = DAY_PART.exec(text);
+  if (!match) return null;
+  const [said, lead = '', part, partOfDay] = match;
+  const found = (part ?? partOfDay ?? 'evening').toLowerCase() as DayPart;
+  const day = /every|each/i.test(lead) ? 'every day' : /this/i.test(lead) || /^tonight/i.test(said) ? 'today' : HOLE;
+  return { found, left: text.slice(0, match.index) + day + text.slice(match.index + said.length) };
 }
 
 /** The clock meant where the part of the day was said too: "evening at 7" is 19:00. */
@@ -74,11 +75,11 @@ export function twelveLater(clock: Clock): Clock {
 }
 
 function itemsOf(list: RegExpMatchArray): string[] {
-  return (list.groups?.list ?? '').match(new RegExp(ITEM, 'giu')) ?? [];
+  return (list.groups?.list ?? '').match(ITEMS) ?? [];
 }
 
 function rankMarked(list: RegExpMatchArray): number {
-  if (!new RegExp(MARKED, 'iu').test(list.groups?.list ?? '')) return 0;
+  if (!HAS_MARK.test(list.groups?.list ?? '')) return 0;
   // A wrong one is worth a sentence, but not where a right one is there too.
   if (itemsOf(list).some((item) => readClock(item) === null)) return 1;
   return list.groups?.at ? 3 : 2;

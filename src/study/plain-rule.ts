@@ -123,8 +123,9 @@ function cutLength(text: string, from: Day): Cut<Day> | null {
   if (!match) return null;
   const [all, said = '', unit = ''] = match;
   const count = readNumber(said);
-  if (count > LONGEST_INTERVAL)
+  if (count > LONGEST_INTERVAL) {
     throw new Unclear(`I count to ${LONGEST_INTERVAL} ${unit}s. Try "every day until 12 June".`);
+  }
   const end = Temporal.PlainDate.from(from).add({ [`${unit.toLowerCase()}s`]: count });
   return { found: end.subtract({ days: 1 }).toString(), left: text.replace(all, HOLE) };
 }

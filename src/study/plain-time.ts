@@ -39,23 +39,25 @@ export function readWhen(text: string, zone: string, now: Date, usual: Clock = u
   }
 }
 
-const SPELL = `(half an?|${NUMBER}(?:[.,]\\d+)?)\\s*(h(?:ou)?rs?|h|min(?:ute)?s?)(?![a-z])(?:(?<=h)(\\d\\d)\\b|\\s*(?:and\\s+)?(\\d+)\\s*min(?:ute)?s?\\b)?`;
+const COUNT = `(half an?|\\d+[.,]\\d+|${NUMBER})`;
+const MORE = '(?:(?<=h)(\\d\\d)\\b|\\s*(?:and\\s+)?(\\d+)\\s*min(?:ute)?s?\\b)?';
+const SPELL = `${COUNT}\\s*(h(?:ou)?rs?|h|min(?:ute)?s?)(?![a-z])${MORE}`;
 const DELAY = new RegExp(`\\b(?:in\\s+(?:about\\s+)?${SPELL}|${SPELL}\\s+from\\s+now\\b)`, 'i');
 
 /** "in 20 minutes", "an hour and 10 minutes from now": time that passes, whatever the clocks do. */
 function cutDelay(words: string, now: Date): Cut<Date> | null {
   const match = DELAY.exec(words);
   if (!match) return null;
-  const [amount = '', unit = '', ...more] = match.slice(1).filter((group) => group !== undefined);
-  const count = /^\d/.test(amount)
-    ? Number(amount.replace(',', '.'))
-    : /^half/i.test(amount)
-      ? 0.5
-      : readNumber(amount);
-  const minutes = count * (/^h/i.test(unit) ? 60 : 1) + Number(more[0] ?? 0);
+  const [count = '', unit = '', more = '0'] = match.slice(1).filter((group) => group !== undefined);
+  const minutes = amountOf(count) * (/^h/i.test(unit) ? 60 : 1) + Number(more);
   if (minutes < 1) throw new Unclear('A reminder needs at least a minute. Try "in 20 minutes drink some water".');
   const found = new Date(now.getTime() + minutes * 60_000);
   return { found, left: cutAt(words, match.index, match[0].length) };
+}
+
+function amountOf(said: string): number {
+  if (/^half/i.test(said)) return 0.5;
+  return /^\d/.test(said) ? Number(said.replace(',', '.')) : readNumber(said);
 }
 
 /** A day, a time of day, or both, in any order. */
@@ -66,8 +68,9 @@ function cutMoment(words: string, asker: Asker): Cut<Date> {
   const bare = marked ? null : cutClocks(day?.left ?? words, 'bare');
   const clocks = (marked ?? bare)?.found ?? [];
   if (!day && clocks.length === 0 && !asker.part) throw new Unclear(`I found no time in that. ${EXAMPLE}`);
-  if (clocks.length > 1)
+  if (clocks.length > 1) {
     throw new Unclear('Those are several times. Write one of them, or "every day at 9:00 and 17:00".');
+  }
   if (day?.found.day === asker.today && !day.found.isWeekday && clocks.length === 0 && !asker.part) {
     throw new Unclear('At what time today? Try "today 18:30 read chapter 3".');
   }

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { clockIn, dayIn } from '../../src/study/day.ts';
 import { readWhen } from '../../src/study/plain-time.ts';
 import { describeRule, isRule, nextOccurrence } from '../../src/study/recurrence.ts';
-import { seeded, someDay, someInstant, someRule, someZone } from './times.ts';
+import { seeded, slow, someDay, someInstant, someRule, someZone } from './times.ts';
 
 const zone = 'Europe/Berlin';
 /** Monday 23 November 2026, 14:32 in Berlin. */
@@ -136,7 +136,7 @@ describe('again and again', () => {
     expect(readWhen('every day', zone, now, '17:15')).toMatchObject({ rule: { at: ['17:15'] } });
   });
 
-  test('what describeRule says is read back as the same rule', () => {
+  test('what describeRule says is read back as the same rule', slow, () => {
     fc.assert(
       fc.property(someRule, fc.option(someDay, { nil: undefined }), (someRhythm, until) => {
         const early = new Date('2024-01-01T00:00:00Z');
@@ -216,7 +216,7 @@ describe('what cannot be had gets a sentence with an example', () => {
   });
 });
 
-test('whatever is written: an instant ahead, a rule that comes, or a sentence; never a crash', () => {
+test('whatever is written: an instant ahead, a rule that comes, or a sentence; never a crash', slow, () => {
   const somePiece = fc.constantFrom(
     ...[
       'every',
@@ -277,7 +277,7 @@ test('whatever is written: an instant ahead, a rule that comes, or a sentence; n
         expect(isRule(when.rule) && nextOccurrence(when.rule, anyZone, at)).toBeInstanceOf(Date);
       if (when.kind === 'problem') expect(when.says.length).toBeGreaterThan(20);
     }),
-    { ...seeded, numRuns: 3000 },
+    { ...seeded, numRuns: 1500 },
   );
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clockIn, instantOf } from '../../src/study/day.ts';
 import { afterQuiet, isQuiet } from '../../src/study/quiet-hours.ts';
-import { seeded, someClock, someInstant, someZone } from './times.ts';
+import { seeded, slow, someClock, someInstant, someZone } from './times.ts';
 
 const night = { from: '22:00', to: '07:00' };
 const berlin = 'Europe/Berlin';
@@ -73,7 +73,7 @@ describe('when the clock is moved in the night', () => {
   });
 });
 
-test('nothing is dropped, nothing comes early, and what comes is not quiet', () => {
+test('nothing is dropped, nothing comes early, and what comes is not quiet', slow, () => {
   const someHours = fc.record({ from: someClock, to: someClock });
   fc.assert(
     fc.property(someHours, someZone, someInstant, (quiet, zone, at) => {
