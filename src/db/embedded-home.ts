@@ -190,9 +190,8 @@ export async function makeHome(home: Home, { durable }: { durable: boolean }): P
 
 /** Lets `make` work under another name, so that a crash leaves nothing half made. Of several at once, the first to end makes it. */
 async function becomeWhole(path: string, make: (half: string) => Promise<void>): Promise<void> {
-  const half = `${path}.half-${process.pid}`;
+  const half = `${path}.half-${randomBytes(4).toString('hex')}`;
   try {
-    await rm(half, { recursive: true, force: true });
     await make(half);
     await rename(half, path);
   } catch (error) {
