@@ -7,6 +7,8 @@
 export interface Intent {
   readonly to: string;
   readonly with: Readonly<Record<string, string>>;
+  /** The answer comes below and the pressed card stays, whatever the action says: for a card with several things to answer. */
+  readonly beside?: true;
 }
 
 export interface PersonRef {

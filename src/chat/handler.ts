@@ -126,6 +126,9 @@ export function press<O extends Options>(to: Pressable<O>, values: Given<Values<
 /** An intent for another feature's action, by name; the engine checks name and values before it is shown. */
 export const pressNamed = (to: string, values: Readonly<Record<string, string>> = {}): Intent => ({ to, with: values });
 
+/** The same intent, answered below, so that the card with it stays. */
+export const beside = (intent: Intent): Intent => ({ ...intent, beside: true });
+
 /** A picker's or form's intent: the values already known; the rest is picked or typed. */
 export function pressPart<O extends Options>(to: Pressable<O>, values: Partial<Values<O>>): Intent {
   return { to: to.name, with: written(to.options, values) };

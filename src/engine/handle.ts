@@ -1,5 +1,5 @@
 import { type Card, card, list } from '../chat/card.ts';
-import type { Action, Command, Context, Outcome } from '../chat/handler.ts';
+import { type Action, beside, type Command, type Context, type Outcome } from '../chat/handler.ts';
 import { type Options, type Raw, readAll, type Values } from '../chat/options.ts';
 import type { Bot, Reply, Request, Typing } from '../chat/request.ts';
 import { fromWire } from '../chat/wire.ts';
@@ -19,9 +19,11 @@ export function makeBot(world: World, catalog: WholeCatalog, queue: Queue): Bot 
   return {
     async handle(request) {
       try {
-        const { handler, raw } = find(catalog, request);
+        const { handler, raw, answers } = find(catalog, request);
         const values = readValues(handler.options, raw);
-        return await inTransaction(world.db, (tx) => run(world, catalog, queue, { tx, request, handler, values }));
+        return await inTransaction(world.db, (tx) =>
+          run(world, catalog, queue, { tx, request, handler, values, answers }),
+        );
       } catch (error) {
         return explain(error, request.id, world.log);
       }
@@ -40,13 +42,14 @@ export function makeBot(world: World, catalog: WholeCatalog, queue: Queue): Bot 
 interface Found {
   readonly handler: Command | Action;
   readonly raw: Raw;
+  readonly answers: Reply['answers'];
 }
 
 function find(catalog: WholeCatalog, request: Request): Found {
   if (request.kind === 'say') {
     const handler = catalog.command(request.root, request.name);
     if (!handler) throw new Refusal(unknownCommand(catalog, request.root, request.name));
-    return { handler, raw: request.options };
+    return { handler, raw: request.options, answers: 'below' };
   }
   const intent = fromWire(request.wire);
   const handler = intent && catalog.action(intent.to);
@@ -58,7 +61,7 @@ function find(catalog: WholeCatalog, request: Request): Found {
         'warn',
       ),
     );
-  return { handler, raw: { ...request.fields, ...intent.with } };
+  return { handler, raw: { ...request.fields, ...intent.with }, answers: intent.beside ? 'below' : handler.answers };
 }
 
 function unknownCommand(catalog: WholeCatalog, root: string, name: string) {
@@ -80,13 +83,14 @@ interface Run {
   readonly request: Request;
   readonly handler: Command | Action;
   readonly values: Values<Options>;
+  readonly answers: Reply['answers'];
 }
 
 async function run(
   world: World,
   catalog: WholeCatalog,
   queue: Queue,
-  { tx, request, handler, values }: Run,
+  { tx, request, handler, values, answers }: Run,
 ): Promise<Reply> {
   const now = world.now();
   const earlier = await answeredBefore(tx, request, now);
@@ -97,10 +101,19 @@ async function run(
   await keepConsequences(context, catalog, queue, outcome);
   if (lost) await tellLost(tx, context.me.id, now);
   const note = lost ? lostCard : await quietNote(context, catalog, outcome);
-  const answers = 'answers' in handler ? handler.answers : 'below';
-  const reply: Reply = { show: outcome.reply, seenBy: handler.seenBy, answers, ...(note && { note }) };
+  const reply: Reply = {
+    show: request.kind === 'press' ? answeredLike(answers, outcome.reply) : outcome.reply,
+    seenBy: handler.seenBy,
+    answers,
+    ...(note && { note }),
+  };
   await keepAnswer(tx, request.id, reply);
   return reply;
+}
+
+/** A form is answered where the press that opened it is: what opens below a card never takes its place. */
+function answeredLike(answers: Reply['answers'], show: Reply['show']): Reply['show'] {
+  return show.kind === 'form' && answers === 'below' ? { ...show, intent: beside(show.intent) } : show;
 }
 
 /** The note of an outcome, unless its asker had one in the last day already: a quiet word that is repeated is a loud one. */

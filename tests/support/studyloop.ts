@@ -70,9 +70,12 @@ export interface Studyloop {
 export async function startStudyloop({
   at = '2026-03-02T08:00:00Z',
   features = allFeatures,
+  platform,
 }: {
   at?: string;
   features?: readonly Feature[];
+  /** A real platform beside the mailbox, made for this world. */
+  platform?: (world: World, databaseUrl: string) => Platform;
 } = {}): Promise<Studyloop> {
   const database = await createDatabase();
   const connection = connect(database.url);
@@ -91,8 +94,10 @@ export async function startStudyloop({
   const catalog = buildCatalog(features);
   const mailbox = new Mailbox();
   const bot = makeBot(world, catalog, queue);
+  const platforms = [mailbox, ...(platform ? [platform(world, database.url)] : [])];
+  for (const it of platforms) await it.start(catalog, bot);
   await queue.work({
-    posts: (ids) => deliverPosts(world, [mailbox], queue, ids),
+    posts: (ids) => deliverPosts(world, platforms, queue, ids),
     task: (ask) => runTask(world, catalog, queue, ask),
   });
 
@@ -124,6 +129,7 @@ export async function startStudyloop({
     },
     settle,
     async stop() {
+      for (const it of platforms) await it.stop();
       await queue.stop();
       await connection.close();
       await database.drop();

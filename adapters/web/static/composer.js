@@ -21,7 +21,8 @@ let asking = null;
 
 export function startComposer(take) {
   draft = loadDraft(draftName) ?? draft;
-  line.value = draft.text;
+  if (line.value === '') line.value = draft.text;
+  else changed(); // typed before this script came
   line.addEventListener('input', changed);
   line.addEventListener('keydown', (event) => onKey(event, take));
   line.addEventListener('blur', () => setTimeout(closeList, 150));
