@@ -10,7 +10,7 @@ import { type Home, runProgram, spawning } from './embedded-home.ts';
 const stopWithinSeconds = 3;
 
 const lasting = { log_checkpoints: 'off', max_connections: '200' };
-const fleeting = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+const fleeting = { fsync: 'off', full_page_writes: 'off' };
 
 /**
  * Starts the server on `port` of this machine alone and waits until it takes connections, however long it must recover. False where it

@@ -14,7 +14,7 @@ export interface Embedded {
 }
 
 export interface Choices {
-  /** False only where losing all is fine, as in tests: then nothing is forced to the disk. */
+  /** False only where losing all with the power is fine, as in tests: then nothing is forced to the disk. */
   readonly durable: boolean;
 }
 
