@@ -190,11 +190,14 @@ CREATE TABLE "occurrence" (
 	CONSTRAINT "occurrence_reminder_id_due_at_pk" PRIMARY KEY("reminder_id","due_at")
 );
 --> statement-breakpoint
+CREATE TABLE "outage" (
+	"from_at" timestamp with time zone PRIMARY KEY NOT NULL,
+	"to_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "pulse" (
 	"id" smallint PRIMARY KEY NOT NULL,
-	"looked_at" timestamp with time zone NOT NULL,
-	"offline_from" timestamp with time zone,
-	"offline_to" timestamp with time zone
+	"looked_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "reminder" (

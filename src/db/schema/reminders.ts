@@ -83,10 +83,14 @@ export const occurrence = pgTable(
   (it) => [primaryKey({ columns: [it.reminderId, it.dueAt] }), index().on(it.memberId, it.plannedAt)],
 );
 
-/** One row: when the planner last looked, and the last time it could not ("I was offline"). Owner: features/reminders/ringing.ts */
+/** One row: when the planner last looked. Owner: features/reminders/ringing.ts */
 export const pulse = pgTable('pulse', {
   id: smallint().primaryKey(),
   lookedAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
-  offlineFrom: timestamp({ withTimezone: true, mode: 'date' }),
-  offlineTo: timestamp({ withTimezone: true, mode: 'date' }),
+});
+
+/** Each time that no process of the bot looked ("I was offline"); nobody is marked absent for it. Owner: features/reminders/ringing.ts */
+export const outage = pgTable('outage', {
+  fromAt: timestamp({ withTimezone: true, mode: 'date' }).primaryKey(),
+  toAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
 });
