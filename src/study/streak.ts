@@ -8,6 +8,13 @@ export interface FreezeRules {
 
 export const usualFreezes: FreezeRules = { every: 7, held: 2 };
 
+/** What a streak is reckoned by beside the days themselves. */
+export interface StreakRules {
+  readonly freezes?: FreezeRules;
+  /** Days that cannot be missed, because the bot was away (away.ts). */
+  readonly away?: readonly Day[];
+}
+
 /** Study days that hold together, with freezes for the days between that were missed. */
 export interface Streak {
   /** Study days in the streak. A frozen day keeps it alive and adds nothing. */
@@ -19,19 +26,19 @@ export interface Streak {
   readonly atRisk: boolean;
 }
 
-/** What one day was. `open`: today, without study yet. `before`: ahead of the first study day. */
+/** What one day was. `away`: the bot was offline. `open`: today, without study yet. `before`: ahead of the first study day. */
 export interface DayStory {
   readonly day: Day;
-  readonly was: 'studied' | 'mended' | 'frozen' | 'missed' | 'open' | 'before';
+  readonly was: 'studied' | 'mended' | 'frozen' | 'away' | 'missed' | 'open' | 'before';
 }
 
 /**
  * The streak as it stands on `today`. `days` were studied or mended: any order, doubles count once. A missed day takes
- * a freeze by itself; when none is left the streak starts anew. Never missed are today, a date that does not exist in
- * `zone`, and the day ahead that was studied before a flight west, which counts.
+ * a freeze by itself; when none is left the streak starts anew. Never missed are today, a day on which the bot was away, a date
+ * that does not exist in `zone`, and the day ahead that was studied before a flight west, which counts.
  */
-export function streakOf(days: readonly Day[], today: Day, zone: string, freezes = usualFreezes): Streak {
-  const { length, frozen, left } = followDays(days, today, zone, freezes);
+export function streakOf(days: readonly Day[], today: Day, zone: string, rules: StreakRules = {}): Streak {
+  const { length, frozen, left } = followDays(days, today, zone, rules);
   return { length, frozen, freezesLeft: left, atRisk: length > 0 && left === 0 && !days.includes(today) };
 }
 
@@ -40,16 +47,17 @@ export function explainStreak(
   history: { studied: readonly Day[]; mended: readonly Day[] },
   today: Day,
   zone: string,
-  { count = 14, freezes = usualFreezes } = {},
+  { count = 14, ...rules }: StreakRules & { count?: number } = {},
 ): DayStory[] {
   const days = [...history.studied, ...history.mended].sort();
-  const { bridged } = followDays(days, today, zone, freezes);
+  const { bridged } = followDays(days, today, zone, rules);
   const was = (day: Day): DayStory['was'] => {
     if (history.studied.includes(day)) return 'studied';
     if (history.mended.includes(day)) return 'mended';
     if (bridged.includes(day)) return 'frozen';
     if (day >= today) return 'open';
-    return day < (days[0] ?? today) ? 'before' : 'missed';
+    if (day < (days[0] ?? today)) return 'before';
+    return rules.away?.includes(day) ? 'away' : 'missed';
   };
   const newest = [today, ...days.slice(-1)].sort().at(-1) ?? today;
   return lastDays(newest, zone, count).map((day) => ({ day, was: was(day) }));
@@ -63,22 +71,28 @@ interface Run {
   bridged: Day[];
 }
 
-function followDays(days: readonly Day[], today: Day, zone: string, freezes: FreezeRules): Run {
+function followDays(
+  days: readonly Day[],
+  today: Day,
+  zone: string,
+  { freezes = usualFreezes, away = [] }: StreakRules,
+): Run {
+  const isMissable = (day: Day) => dayExists(zone, day) && !away.includes(day);
   const run: Run = { length: 0, left: 0, frozen: [], bridged: [] };
   const studied = [...new Set(days)].sort();
   for (const [index, day] of studied.entries()) {
     run.length += 1;
     if ((index + 1) % freezes.every === 0) run.left = Math.min(run.left + 1, freezes.held);
     const next = studied[index + 1] ?? today;
-    bridgeGap(run, addDays(day, 1), next < today ? next : today, zone);
+    bridgeGap(run, addDays(day, 1), next < today ? next : today, isMissable);
   }
   return run;
 }
 
 /** Bridges the days from `first` up to, not with, `end`, or ends the streak at the first one without a freeze. */
-function bridgeGap(run: Run, first: Day, end: Day, zone: string): void {
+function bridgeGap(run: Run, first: Day, end: Day, isMissable: (day: Day) => boolean): void {
   for (let day = first; day < end; day = addDays(day, 1)) {
-    if (!dayExists(zone, day)) continue;
+    if (!isMissable(day)) continue;
     if (run.left === 0) {
       run.length = 0;
       run.frozen = [];

@@ -66,8 +66,8 @@ describe('freezes', () => {
   });
 
   test('the rules can be set', () => {
-    expect(streakOf(daysAgo(2, 0), today, zone, { every: 1, held: 3 }).freezesLeft).toBe(3);
-    expect(streakOf(daysAgo(20, 0), today, zone, { every: 7, held: 0 }).freezesLeft).toBe(0);
+    expect(streakOf(daysAgo(2, 0), today, zone, { freezes: { every: 1, held: 3 } }).freezesLeft).toBe(3);
+    expect(streakOf(daysAgo(20, 0), today, zone, { freezes: { every: 7, held: 0 } }).freezesLeft).toBe(0);
   });
 });
 

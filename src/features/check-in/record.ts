@@ -2,12 +2,14 @@ import { button, card, controls } from '../../chat/card.ts';
 import { askNamed, type Context, type Outcome, pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
+import { type StudyHistory, studyHistoryOf } from '../../db/study-history.ts';
 import { Refusal } from '../../errors.ts';
+import { daysAway } from '../../study/away.ts';
 import { type Day, dayIn } from '../../study/day.ts';
 import { stepsToldBy } from '../../study/relabel.ts';
 import { type Streak, streakOf } from '../../study/streak.ts';
 import { plainCard, saidCard } from './cards.ts';
-import { type CheckIn, findGoal, type Goal, type GoalDay, goalsOn, type Key, openSteps, studyDays } from './store.ts';
+import { type CheckIn, findGoal, type Goal, type GoalDay, goalsOn, type Key, openSteps } from './store.ts';
 
 /** One goal of a day, and the others beside it. */
 export interface Chosen {
@@ -47,7 +49,7 @@ export async function record(
   keep: () => Promise<CheckIn>,
 ): Promise<Outcome> {
   const { tx, me, now } = context;
-  const before = await studyDays(tx, me.id);
+  const before = await studyHistoryOf(tx, me.id);
   const said = await keep();
   const streak = grown(context, before, said);
   const goal = view?.goal;
@@ -55,14 +57,15 @@ export async function record(
   const reply = goal
     ? saidCard({ goal, said }, { others, streak, step: told[0] ?? null })
     : plainCard(said, { others, streak });
-  const tasks = before.length === 0 ? [askNamed('reminders.watch', { memberId: me.id })] : [];
+  const tasks = before.days.length === 0 ? [askNamed('reminders.watch', { memberId: me.id })] : [];
   return { reply, note: zoneQuestion(me, now), tasks };
 }
 
 const counts = ({ outcome }: CheckIn) => outcome === 'done' || outcome === 'partly';
 
 /** The streak, where this check-in made its day a study day. */
-function grown({ me, now }: Context, before: readonly Day[], said: CheckIn): Streak | null {
-  if (!counts(said) || before.includes(said.day)) return null;
-  return streakOf([...before, said.day], dayIn(me.zone, now), me.zone);
+function grown({ me, now }: Context, { days, outages }: StudyHistory, said: CheckIn): Streak | null {
+  const studied = days.map(({ day }) => day);
+  if (!counts(said) || studied.includes(said.day)) return null;
+  return streakOf([...studied, said.day], dayIn(me.zone, now), me.zone, { away: daysAway(outages, me.zone) });
 }

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import type { Tx } from '../../db/connect.ts';
-import { checkIn, goal, goalStep, studyDay } from '../../db/schema/index.ts';
+import { checkIn, goal, goalStep } from '../../db/schema/index.ts';
 import type { Day } from '../../study/day.ts';
 
 export type CheckIn = typeof checkIn.$inferSelect;
@@ -124,11 +124,6 @@ export async function takePlain(tx: Tx, memberId: string, day: Day): Promise<Che
     .where(keyed({ memberId, goalId: null, day }))
     .returning();
   return row ?? null;
-}
-
-export async function studyDays(tx: Tx, memberId: string): Promise<Day[]> {
-  const rows = await tx.select({ day: studyDay.day }).from(studyDay).where(eq(studyDay.memberId, memberId));
-  return rows.map(({ day }) => day);
 }
 
 export async function openSteps(tx: Tx, goalId: string): Promise<{ id: string; what: string }[]> {

@@ -2,13 +2,15 @@ import { type ForgettingCurve, spreadOf } from '../../charts/recall.ts';
 import { action, type Context, command, type Feature } from '../../chat/handler.ts';
 import { clip, limits } from '../../chat/limits.ts';
 import { id, optional, words } from '../../chat/options.ts';
+import { type StudyDayRow, studyHistoryOf } from '../../db/study-history.ts';
 import { Refusal } from '../../errors.ts';
+import { daysAway } from '../../study/away.ts';
 import { addDays, dayIn } from '../../study/day.ts';
 import { recallAhead } from '../../study/recall-ahead.ts';
 import { defaultSpacing } from '../../study/spacing.ts';
 import { streakOf } from '../../study/streak.ts';
 import { curveCard, deckChoice, studyDaysCard } from './cards.ts';
-import { decksOf, memoriesOf, type StudyDayRow, studyDaysOf } from './store.ts';
+import { decksOf, memoriesOf } from './store.ts';
 
 const weeks = 12;
 const daysAhead = 30;
@@ -46,14 +48,11 @@ const curveAction = action({
 
 async function showDays({ tx, me, now }: Context) {
   const today = dayIn(me.zone, now);
-  const rows = await studyDaysOf(tx, me.id);
-  const streak = streakOf(
-    rows.map(({ day }) => day),
-    today,
-    me.zone,
-  );
+  const { days, outages } = await studyHistoryOf(tx, me.id);
+  const studied = days.map(({ day }) => day);
+  const streak = streakOf(studied, today, me.zone, { away: daysAway(outages, me.zone) });
   const frozen = streak.frozen.map((day) => ({ day, kind: 'frozen' as const, minutes: 0 }));
-  const calendar = { days: [...rows.map(entry), ...frozen], today, weeks };
+  const calendar = { days: [...days.map(entry), ...frozen], today, weeks };
   const decks = await decksOf(tx, me.id);
   return { reply: studyDaysCard(calendar, streak, decks.map(deckChoice), curveAction) };
 }

@@ -1,11 +1,6 @@
 import { and, asc, count, desc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
-import { card, deck, deckLearner, memory, studyDay } from '../../db/schema/index.ts';
-
-/** All study days of a member, oldest first, for the streak counts them all. */
-export function studyDaysOf(tx: Tx, memberId: string) {
-  return tx.select().from(studyDay).where(eq(studyDay.memberId, memberId)).orderBy(asc(studyDay.day));
-}
+import { card, deck, deckLearner, memory } from '../../db/schema/index.ts';
 
 /** Decks that a member studies, the most reviewed first, at most 25. */
 export function decksOf(tx: Tx, memberId: string) {
@@ -42,5 +37,3 @@ export async function memoriesOf(tx: Tx, memberId: string, deckId: string) {
     .limit(sampled);
   return { name: studied.name, cards: rows[0]?.cards ?? 0, memories: rows.map((row) => row.memory) };
 }
-
-export type StudyDayRow = typeof studyDay.$inferSelect;

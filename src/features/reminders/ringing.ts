@@ -2,10 +2,10 @@
  * The SQL of planning. A member's row is held while their reminders are planned, so that what falls together becomes one message even
  * among rivals; who finds it held goes on to the next. Only then are the reminders read: what a rival has just planned rings no more.
  */
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, lte, sql } from 'drizzle-orm';
 import type { Member } from '../../chat/people.ts';
 import type { Tx } from '../../db/connect.ts';
-import { member, occurrence, pulse, reminder, reminderSettings } from '../../db/schema/index.ts';
+import { member, occurrence, outage, pulse, reminder, reminderSettings } from '../../db/schema/index.ts';
 import type { Offline } from './lateness.ts';
 import type { Bell, Listener, Move, PlannedOccurrence } from './plan.ts';
 import { type Reminder, type Settings, usualSettings } from './store.ts';
@@ -82,24 +82,19 @@ export async function moveReminders(tx: Tx, moves: readonly Move[]): Promise<voi
     where ${reminder.id} = it.id`);
 }
 
-/** Keeps that the planner looks at this instant; a silence of more than `silenceMs` before it becomes the last time offline. */
+/** Keeps that the planner looks at this instant; a silence of more than `silenceMs` before it was an outage. */
 export async function beatPulse(tx: Tx, now: Date, silenceMs: number): Promise<void> {
-  const wasSilent = sql`${pulse.lookedAt} < ${new Date(now.getTime() - silenceMs).toISOString()}`;
+  const silentSince = lt(pulse.lookedAt, new Date(now.getTime() - silenceMs));
+  const silence = tx.select({ fromAt: pulse.lookedAt, toAt: sql`${now.toISOString()}::timestamptz`.as('to_at') });
+  await tx.insert(outage).select(silence.from(pulse).where(silentSince)).onConflictDoNothing();
   await tx
     .insert(pulse)
     .values({ id: 1, lookedAt: now })
-    .onConflictDoUpdate({
-      target: pulse.id,
-      set: {
-        lookedAt: now,
-        offlineFrom: sql`case when ${wasSilent} then ${pulse.lookedAt} else ${pulse.offlineFrom} end`,
-        offlineTo: sql`case when ${wasSilent} then ${now.toISOString()}::timestamptz else ${pulse.offlineTo} end`,
-      },
-      setWhere: sql`${pulse.lookedAt} < ${now.toISOString()}`,
-    });
+    .onConflictDoUpdate({ target: pulse.id, set: { lookedAt: now }, setWhere: lt(pulse.lookedAt, now) });
 }
 
+/** The last time offline. */
 export async function findOffline(tx: Tx): Promise<Offline | null> {
-  const [row] = await tx.select().from(pulse);
-  return row?.offlineFrom && row.offlineTo ? { from: row.offlineFrom, to: row.offlineTo } : null;
+  const [row] = await tx.select().from(outage).orderBy(desc(outage.fromAt)).limit(1);
+  return row ? { from: row.fromAt, to: row.toAt } : null;
 }

@@ -2,10 +2,10 @@ import { button, type Card, card, controls, list, picker, rich, strong } from '.
 import { type Pressable, pressNamed, pressPart } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import type { Option } from '../../chat/options.ts';
+import type { StudyDayRow } from '../../db/study-history.ts';
 import { formatDay } from '../../study/day.ts';
 import { type Memory, retrievability } from '../../study/spacing.ts';
 import { type DayStory, type Streak, usualFreezes } from '../../study/streak.ts';
-import type { StudyDayRow } from './store.ts';
 
 type Mend = Pressable<{ day: Option<string> }>;
 
@@ -38,6 +38,8 @@ function storyWords(was: DayStory['was'], row: StudyDayRow | undefined): string 
       return 'put right by you';
     case 'frozen':
       return 'missed, and a freeze kept the streak';
+    case 'away':
+      return 'I was offline, so it does not count against you';
     case 'missed':
       return 'missed';
     case 'open':
@@ -58,8 +60,8 @@ function sourceWords({ checkIns, reviews, minutes }: StudyDayRow): string {
 
 function freezeWords({ freezesLeft }: Streak): string {
   const { every, held } = usualFreezes;
-  const left = freezesLeft === 0 ? 'None is left' : `${count(freezesLeft, 'freeze')} left`;
-  return `Every ${every} study days earn a freeze, and at most ${held} are kept. A missed day takes one by itself. ${left}.`;
+  const left = freezesLeft === 0 ? 'none' : count(freezesLeft, 'freeze');
+  return `Every ${every} study days earn a freeze, and at most ${held} are kept. A missed day takes one by itself. You have ${left} now.`;
 }
 
 interface DueCard {

@@ -1,11 +1,13 @@
 import { action, type Context, command, type Feature, form, type Outcome } from '../../chat/handler.ts';
 import { calendarDay, choice, optional, words } from '../../chat/options.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
+import { studyHistoryOf } from '../../db/study-history.ts';
 import { Refusal } from '../../errors.ts';
+import { daysAway } from '../../study/away.ts';
 import { type Day, dayIn, formatDay, isDay } from '../../study/day.ts';
 import { explainStreak, streakOf } from '../../study/streak.ts';
 import { reviewsCard, streakCard } from './cards.ts';
-import { dueOf, mendDay, studyDaysOf } from './store.ts';
+import { dueOf, mendDay } from './store.ts';
 
 const what = choice('What to explain', [
   { value: 'streak', label: 'My streak' },
@@ -68,12 +70,13 @@ async function explain({ tx, me, now }: Context, asked: 'streak' | 'review'): Pr
     const due = await dueOf(tx, me.id, now, 5);
     return { reply: reviewsCard(due, due[0]?.waiting ?? 0, now, me.retention) };
   }
-  const rows = await studyDaysOf(tx, me.id);
+  const { days: rows, outages } = await studyHistoryOf(tx, me.id);
+  const away = daysAway(outages, me.zone);
   const today = dayIn(me.zone, now);
   const mended = rows.filter(({ checkIns, reviews }) => checkIns + reviews === 0).map(({ day }) => day);
   const studied = rows.map(({ day }) => day).filter((day) => !mended.includes(day));
-  const streak = streakOf([...studied, ...mended], today, me.zone);
-  const story = explainStreak({ studied, mended }, today, me.zone);
+  const streak = streakOf([...studied, ...mended], today, me.zone, { away });
+  const story = explainStreak({ studied, mended }, today, me.zone, { away });
   return { reply: streakCard(streak, story, rows, me.zone, mend), note: zoneQuestion(me, now) };
 }
 

@@ -1,13 +1,7 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
-import { card, deck, deckLearner, memory, mendedDay, studyDay } from '../../db/schema/index.ts';
+import { card, deck, deckLearner, memory, mendedDay } from '../../db/schema/index.ts';
 import type { Day } from '../../study/day.ts';
-
-export type StudyDayRow = typeof studyDay.$inferSelect;
-
-export function studyDaysOf(tx: Tx, memberId: string): Promise<StudyDayRow[]> {
-  return tx.select().from(studyDay).where(eq(studyDay.memberId, memberId)).orderBy(asc(studyDay.day));
-}
 
 /** False where that day was mended before. */
 export async function mendDay(tx: Tx, memberId: string, day: Day, reason: string, at: Date): Promise<boolean> {
