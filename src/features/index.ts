@@ -11,4 +11,15 @@ import { review } from './review/feature.ts';
 import { why } from './why/feature.ts';
 
 /** The table of contents of the product. */
-export const features: readonly Feature[] = [members, goals, checkIn, reflect, decks, review, reminders, progress, why, help];
+export const features: readonly Feature[] = [
+  members,
+  goals,
+  checkIn,
+  reflect,
+  decks,
+  review,
+  reminders,
+  progress,
+  why,
+  help,
+];
