@@ -53,7 +53,7 @@ function renderControl(control: Control): Html {
 function renderPicker({ label, intent, picks, choices }: Picker): Html {
   return html`<form class="picker" data-wire="${toWire(intent)}">
 <label><span><bdi>${label}</bdi></span>
-<select name="${picks}" required><option value="">Choose…</option>${choices.map(renderChoice)}</select></label>
+<select name="${picks}" aria-label="${label}" required><option value="">Choose…</option>${choices.map(renderChoice)}</select></label>
 <button class="act plain" aria-label="Choose: ${label}">Choose</button></form>`;
 }
 

@@ -16,9 +16,10 @@ export interface StartedWeb {
   readonly web: Platform & { readonly url: string };
   readonly bot: SmallBot;
   readonly db: Db;
-  readonly databaseUrl: string;
+  /** What time it is for the chat. */
+  readonly clock: { at: Date };
   /** Another process of the same chat: its own server, the same database. */
-  another(): Promise<Platform & { readonly url: string }>;
+  another(port?: number): Promise<Platform & { readonly url: string }>;
   cut(): Promise<void>;
   mend(): Promise<void>;
   stop(): Promise<void>;
@@ -30,8 +31,9 @@ export async function startWeb({ host = '127.0.0.1', bot = smallBot() } = {}): P
   const { db, close } = connect(way.url);
   const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
   const started: Platform[] = [];
-  async function start() {
-    const web = webPlatform({ db, databaseUrl: way.url, log, now: () => noon, host, port: 0 });
+  const clock = { at: noon };
+  async function start(port = 0) {
+    const web = webPlatform({ db, databaseUrl: way.url, log, now: () => clock.at, host, port });
     started.push(web);
     await web.start(bot.catalog, bot);
     return web;
@@ -40,7 +42,7 @@ export async function startWeb({ host = '127.0.0.1', bot = smallBot() } = {}): P
     web: await start(),
     bot,
     db,
-    databaseUrl: way.url,
+    clock,
     another: start,
     cut: way.cut,
     mend: way.mend,

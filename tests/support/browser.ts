@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 
 const packageFile = new URL('../../node_modules/@sparticuz/chromium/package.json', import.meta.url);
 /** Set while the package is loaded and unpacked, so that it also brings the libraries which the browser needs. */
@@ -58,3 +58,115 @@ const fontsConf = (home: string) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>${home}/fonts</dir><dir>/usr/share/fonts</dir><cachedir>${home}/fonts-cache</cachedir></fontconfig>
 `;
+
+/** A tab of the web chat, used as a person does: by what they read on it. */
+export class Tab {
+  readonly page: Page;
+  readonly #url: string;
+  #home = '';
+
+  constructor(page: Page, url: string) {
+    this.page = page;
+    this.#url = url;
+  }
+
+  /** Comes in by typing a name; stands in the direct line then. */
+  async comeIn(name: string): Promise<this> {
+    await this.page.goto(this.#url);
+    await this.page.getByLabel('What may I call you?').fill(name);
+    await this.page.getByRole('button', { name: 'Come in' }).click();
+    await this.page.waitForURL('**/direct');
+    this.#home = new URL(this.page.url()).pathname.replace('/direct', '');
+    return this.ready();
+  }
+
+  /** Goes to a room by its name in the list; without one, to the direct line. */
+  async goTo(room = 'Studyloop'): Promise<this> {
+    const places = this.page.getByRole('navigation', { name: 'Places' });
+    if (!(await places.isVisible())) await this.page.getByRole('button', { name: 'Places' }).click();
+    await places.getByRole('link', { name: room }).click();
+    await this.page.getByRole('heading', { level: 1, name: room }).waitFor();
+    return this.ready();
+  }
+
+  /** Waits until the page is alive: its stream is open. */
+  async ready(): Promise<this> {
+    await this.page.locator('body[data-live]').waitFor();
+    return this;
+  }
+
+  get line(): Locator {
+    return this.page.locator('#line');
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  get messages(): Locator {
+    return this.page.locator('#messages > li');
+  }
+
+  /** Types a line, sends it with Enter and waits for the answer. */
+  async say(line: string): Promise<void> {
+    await this.line.fill(line);
+    await this.page.keyboard.press('Escape');
+    await this.#acts(() => this.line.press('Enter'));
+  }
+
+  /** Presses the newest button of this name, in the open dialog when there is one, and waits for the answer. */
+  async press(label: string): Promise<void> {
+    const button = await this.button(label);
+    await this.#acts(() => button.click());
+  }
+
+  async button(label: string): Promise<Locator> {
+    const within = (await this.dialog.count()) > 0 ? this.dialog : this.messages;
+    return within.getByRole('button', { name: label, exact: true }).last();
+  }
+
+  /** Picks from the newest picker of this label. */
+  async pick(label: string, choice: string): Promise<void> {
+    const select = this.page.getByLabel(label, { exact: true }).last();
+    await select.selectOption({ label: choice });
+    await this.#acts(() =>
+      this.page
+        .getByRole('button', { name: `Choose: ${label}` })
+        .last()
+        .click(),
+    );
+  }
+
+  /** Fills in the open form by the labels of its fields; a file is given as a path. */
+  async fill(values: Readonly<Record<string, string>>): Promise<void> {
+    for (const [label, value] of Object.entries(values)) await this.#fillField(label, value);
+  }
+
+  async #fillField(label: string, value: string): Promise<void> {
+    const name = new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}( optional)?$`);
+    const radios = this.dialog.getByRole('radiogroup', { name });
+    if ((await radios.count()) > 0) return radios.getByRole('radio', { name: value, exact: true }).check();
+    const field = this.dialog.getByLabel(name);
+    const kind = await field.evaluate((it) => (it as unknown as { type: string }).type);
+    if (kind === 'select-one') await field.selectOption({ label: value });
+    else if (kind === 'file') await field.setInputFiles(value);
+    else await field.fill(value);
+  }
+
+  /** Waits until this can be read in the messages or in the open dialog. */
+  async sees(text: string | RegExp): Promise<void> {
+    await this.page.locator('#messages, dialog[open]').getByText(text).last().waitFor();
+  }
+
+  /** The texts of all messages on the page, oldest first. */
+  async texts(): Promise<readonly string[]> {
+    return this.messages.allInnerTexts();
+  }
+
+  async #acts(act: () => Promise<unknown>): Promise<void> {
+    const answered = this.page.waitForResponse((response) => response.url().endsWith(`${this.#home}/acts`));
+    await act();
+    await (await answered).finished();
+    await this.page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+  }
+}

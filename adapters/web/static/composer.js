@@ -40,6 +40,7 @@ export function startComposer(take) {
 }
 
 function changed() {
+  line.classList.toggle('huge', line.value.length > 5 * lineMax);
   draft = { text: line.value, id: null, picks: draft.picks };
   saveDraft(draftName, draft);
   status.replaceChildren();

@@ -14,10 +14,11 @@ let timer = null;
 let unseenHere = 0;
 let readUpTo = 0;
 const title = document.title;
+let unreadElsewhere = unreadIn(page.places);
 
 export function startLive() {
-  listen();
-  markRead();
+  if (document.hidden) rest();
+  else wake();
   document.addEventListener('visibilitychange', () => {
     clearTimeout(timer);
     if (document.hidden) timer = setTimeout(rest, restMs);
@@ -32,12 +33,14 @@ function listen() {
   source = new EventSource(`${page.home}/stream?${query()}`);
   source.addEventListener('hello', ({ data }) => {
     setNow(data);
+    document.body.dataset.live = '';
     if (link.textContent === '') return;
     link.textContent = '';
     retryAll();
   });
   source.addEventListener('news', ({ data }) => take(JSON.parse(data)));
   source.addEventListener('error', () => {
+    delete document.body.dataset.live;
     link.textContent = 'Reconnecting…';
     if (source.readyState === EventSource.CLOSED) timer = setTimeout(listen, 2_000);
   });
@@ -84,8 +87,6 @@ async function markRead() {
   });
 }
 
-let unreadElsewhere = unreadIn(page.places);
-
 function unreadIn(entries) {
   return entries.filter(({ place }) => place !== page.place).reduce((sum, { unread }) => sum + unread, 0);
 }
@@ -121,5 +122,3 @@ function showTitle() {
   const count = unreadElsewhere + unseenHere;
   document.title = count > 0 ? `(${count}) ${title}` : title;
 }
-
-showTitle();
