@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { steadyAround } from './steady.ts';
 
 /** A date on a wall calendar, ISO `yyyy-mm-dd`. Days sort as text. */
 export type Day = string;
@@ -16,19 +17,27 @@ export const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frid
 
 export const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
-/** The instant as a wall clock in `zone` shows it. Throws RangeError for a zone that does not exist. */
-export function wallTime(zone: string, at: Date): Temporal.PlainDateTime {
-  return zoned(zone, at).toPlainDateTime();
+/** What a wall shows, `yyyy-mm-ddTHH:MM`; sorts as text. */
+export type Wall = string;
+
+/** Day and clock in `zone` at that instant, to the minute. Throws RangeError for a zone that does not exist. */
+export function wallIn(zone: string, at: Date): Wall {
+  return asWall(at.getTime() + steadyAround(zone, at.getTime()).offsetMs);
 }
 
 /** The date in `zone` at that instant. */
 export function dayIn(zone: string, at: Date): Day {
-  return zoned(zone, at).toPlainDate().toString();
+  return wallIn(zone, at).slice(0, 10);
 }
 
 /** The wall clock in `zone` at that instant, to the minute. */
 export function clockIn(zone: string, at: Date): Clock {
-  return zoned(zone, at).toPlainTime().toString({ smallestUnit: 'minute' });
+  return wallIn(zone, at).slice(11);
+}
+
+/** The wall `count` ms later where no clock is changed. */
+export function addToWall(wall: Wall, ms: number): Wall {
+  return asWall(Date.parse(`${wall}Z`) + ms);
 }
 
 /**
@@ -36,13 +45,17 @@ export function clockIn(zone: string, at: Date): Clock {
  * DST gap moves on by the length of the gap, a time that comes twice is the first one (Temporal's "compatible").
  */
 export function instantOf(zone: string, day: Day, clock: Clock): Date {
-  const wall = Temporal.PlainDateTime.from(`${day}T${clock}`);
-  return new Date(wall.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds);
+  const wall = `${day}T${clock}`;
+  const steady = steadyInstant(zone, wall);
+  if (steady) return steady;
+  const zoned = Temporal.PlainDateTime.from(wall).toZonedDateTime(zone, { disambiguation: 'compatible' });
+  return new Date(zoned.epochMilliseconds);
 }
 
 /** The first instant of the day: 01:00 where midnight is skipped, the next day's where the whole date is. */
 export function startOfDay(zone: string, day: Day): Date {
-  return new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds);
+  const steady = steadyInstant(zone, `${day}T00:00`);
+  return steady ?? new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds);
 }
 
 /** The first instant that is after the day. A day holds the instants from `startOfDay` up to, not with, `endOfDay`. */
@@ -107,6 +120,13 @@ export function formatDayWithYear(day: Day): string {
   return `${formatDay(day)} ${day.slice(0, 4)}`;
 }
 
-function zoned(zone: string, at: Date): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
+/** The instant that shows this, where no clock is changed within a day of it. Null otherwise, and for what is no date or clock. */
+function steadyInstant(zone: string, wall: Wall): Date | null {
+  const wallMs = Date.parse(`${wall}Z`);
+  const { fromMs, toMs, offsetMs } = steadyAround(zone, wallMs);
+  // No zone is a whole day away from UTC: what shows this wall lies between these two, and so does nothing else that shows it.
+  const isSteady = fromMs <= wallMs - DAY_MS && wallMs + DAY_MS < toMs;
+  return isSteady && asWall(wallMs) === wall ? new Date(wallMs - offsetMs) : null;
 }
+
+const asWall = (utcMs: number): Wall => new Date(utcMs).toISOString().slice(0, 16);

@@ -1,12 +1,9 @@
-import { addDays, type Day, daysBetween, instantOf, wallTime, weekdayOf } from './day.ts';
+import { addDays, addToWall, type Day, daysBetween, instantOf, type Wall, wallIn, weekdayOf } from './day.ts';
 import { isRule, LAST_DAY, type MonthDay, type Rule, type RuleIn } from './rule.ts';
 
 export { describeRule, isRule, type MonthDay, type Rule } from './rule.ts';
 
 type DayRule = Exclude<Rule, RuleIn<'hours'>>;
-
-/** What a wall shows, `yyyy-mm-ddTHH:MM`; sorts as text. */
-type Wall = string;
 
 /**
  * The first instant strictly after `after` at which the rule comes, or null when it never comes again.
@@ -23,7 +20,7 @@ export function nextOccurrence(rule: Rule, zone: string, after: Date): Date | nu
     const at = instantOf(zone, wall.slice(0, 10), wall.slice(11));
     if (at > after && (next === null || at < next)) {
       next = at;
-      nextWall = wallOf(zone, at);
+      nextWall = wallIn(zone, at);
     }
   }
   return next;
@@ -34,7 +31,7 @@ export function nextOccurrence(rule: Rule, zone: string, after: Date): Date | nu
  * does not come a second time that day because the clock was put back on a flight west.
  */
 export function nextAfterMove(rule: Rule, zones: { from: string; to: string }, now: Date): Date | null {
-  const lived = wallOf(zones.from, now);
+  const lived = wallIn(zones.from, now);
   const livedAgain = instantOf(zones.to, lived.slice(0, 10), lived.slice(11));
   return nextOccurrence(rule, zones.to, livedAgain > now ? livedAgain : now);
 }
@@ -113,12 +110,7 @@ function roundUp(count: number, step: number): number {
 // The wall at `after`, or what it would show had it not jumped: times that the jump moved on may still be to come.
 function searchStart(zone: string, after: Date): Wall {
   const lookBackMs = 25 * 3_600_000;
-  const before = wallTime(zone, new Date(after.getTime() - lookBackMs)).add({ milliseconds: lookBackMs });
-  const unmoved = before.toString({ smallestUnit: 'minute' });
-  const shown = wallOf(zone, after);
+  const unmoved = addToWall(wallIn(zone, new Date(after.getTime() - lookBackMs)), lookBackMs);
+  const shown = wallIn(zone, after);
   return unmoved < shown ? unmoved : shown;
-}
-
-function wallOf(zone: string, at: Date): Wall {
-  return wallTime(zone, at).toString({ smallestUnit: 'minute' });
 }
