@@ -51,6 +51,7 @@ export interface NewReminder {
   readonly id: string;
   readonly memberId: string;
   readonly kind?: 'own' | 'daily';
+  readonly words?: string;
   readonly rule?: Rule | null;
   readonly zone?: string;
   readonly dueAt: Date;
@@ -58,10 +59,10 @@ export interface NewReminder {
 
 export async function addReminder(
   db: Db | Tx,
-  { id, memberId, kind = 'own', rule = null, zone = 'UTC', dueAt }: NewReminder,
+  { id, memberId, kind = 'own', words = id, rule = null, zone = 'UTC', dueAt }: NewReminder,
 ): Promise<void> {
   const createdAt = new Date('2026-01-01T00:00:00Z');
-  await db.insert(reminder).values({ id, memberId, kind, words: id, rule, zone, dueAt, ringAt: dueAt, createdAt });
+  await db.insert(reminder).values({ id, memberId, kind, words, rule, zone, dueAt, ringAt: dueAt, createdAt });
 }
 
 export const setQuiet = (db: Db, memberId: string, quietFrom: string, quietTo: string) =>
@@ -104,6 +105,8 @@ export async function startRig(at: string) {
     far,
     newId,
     world,
+    queue,
+    catalog,
     tick: () => tick(world, catalog, queue, clock.now()),
     /** One worker takes what is free, once. */
     deliver: async () => deliverPosts(world, [far], queue, await forgottenPosts(sound.db, 1000)),

@@ -1,4 +1,15 @@
-import { type Block, type Card, card, controls, list, rich, strong, type Words } from '../../chat/card.ts';
+import {
+  type Block,
+  type Card,
+  type Control,
+  card,
+  controls,
+  list,
+  rich,
+  strong,
+  type Words,
+} from '../../chat/card.ts';
+import { beside } from '../../chat/handler.ts';
 import { clip, limits } from '../../chat/limits.ts';
 import type { Section } from './look.ts';
 import { listButton } from './presses.ts';
@@ -31,14 +42,26 @@ export function letterCard({
   const ending = missed ? missedBlocks(missed) : [];
   const shown = fitting(sections, piecesMax - piecesKept - piecesIn([...foot, ...ending]));
   const rest = sections.slice(shown.length).map(({ title }) => [clip(title, 60)]);
-  const isAlone = sections.length === 1;
+  const isAlone = sections.length === 1 && missed === null;
   return card(titleOf(sections, missed), [
-    ...shown.flatMap(({ title, words, more }) => [isAlone ? words : rich`${strong(title)}. ${words}`, ...more]),
+    ...shown.flatMap((section) => (isAlone ? [section.words, ...section.more] : amongOthers(section))),
     ...foot,
     ...(rest.length > 0 ? ['Also for now:', list(atMost(rest))] : []),
     ...ending,
     rest.length > 0 || missed ? controls(listButton()) : null,
   ]);
+}
+
+/** Other features answer in the place of the card: of one that holds more than theirs, beside it. */
+function amongOthers({ title, words, more }: Section): (Block | Words)[] {
+  const answeredBeside = (control: Control): Control =>
+    control.kind === 'link' || control.intent.to.startsWith('reminders.')
+      ? control
+      : { ...control, intent: beside(control.intent) };
+  const rows = more.map((block) =>
+    block.kind === 'controls' ? controls(...block.controls.map(answeredBeside)) : block,
+  );
+  return [rich`${strong(title)}. ${words}`, ...rows];
 }
 
 function titleOf(sections: readonly Section[], missed: Missed | null): string {

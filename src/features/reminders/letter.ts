@@ -4,6 +4,7 @@
 import { type Block, type Card, type Control, controls, picker, rich, type Words } from '../../chat/card.ts';
 import { beside, pressPart } from '../../chat/handler.ts';
 import { clip, limits } from '../../chat/limits.ts';
+import { counted } from '../../study/in-words.ts';
 import { describeRule } from '../../study/recurrence.ts';
 import type { Lateness } from './lateness.ts';
 import { letterCard, linesAtOnce, type Missed } from './letter-card.ts';
@@ -11,7 +12,7 @@ import { type Look, type Section, sectionsOf } from './look.ts';
 import type { Bell, Listener, Present } from './plan.ts';
 import { bringBack, ownControls, snoozeButtons, whichOf } from './presses.ts';
 import { maySpeak, slowerWords } from './rhythm.ts';
-import { clockWords, counted, momentWords, pastWords, spanWords } from './time-words.ts';
+import { clockWords, momentWords, pastWords, spanWords } from './time-words.ts';
 
 /** A reminder with its occurrences that have come, and how the last of them comes. */
 export interface Coming {

@@ -3,11 +3,11 @@ import { pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { type Day, dayIn, daysBetween, startOfDay } from '../../study/day.ts';
 import { type CheckIn, commitment, defaultFading, goalDueAt, goalMemory } from '../../study/fading.ts';
+import { counted } from '../../study/in-words.ts';
 import { writeIfThen } from '../../study/plan-writing.ts';
 import type { Listener } from './plan.ts';
 import { muteButton } from './presses.ts';
 import type { Asked } from './rhythm.ts';
-import { counted } from './time-words.ts';
 
 /** A goal with the plan and the check-ins that keep it in mind. */
 export interface GoalFacts {

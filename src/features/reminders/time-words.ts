@@ -1,5 +1,6 @@
 import { moment, type Words } from '../../chat/card.ts';
 import { addDays, clockIn, dayIn, formatDay } from '../../study/day.ts';
+import { counted } from '../../study/in-words.ts';
 
 /** "18:30". */
 export const clockWords = (at: Date, zone: string): Words => [moment(at, 'clock', clockIn(zone, at))];
@@ -31,4 +32,3 @@ export function spanWords(ms: number): string {
 }
 
 /** "1 card", "12 cards". */
-export const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
