@@ -67,7 +67,6 @@ async function rest() {
 }
 
 function take(news) {
-  if (news.seq <= seq) return;
   seq = news.seq;
   setNow(news.now);
   const before = lastBorn();
