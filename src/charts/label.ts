@@ -25,12 +25,6 @@ function emOf(character: string): number {
   return /[fijlrt.,:;'!| ]/.test(character) ? 0.36 : 0.62;
 }
 
-/** 0.876 → '88%'; never rounds up to a certainty that is not there (0.999 → '99%'). */
-export function percent(share: number): string {
-  const rounded = Math.round(share * 100);
-  return `${share < 1 ? Math.min(rounded, 99) : 100}%`;
-}
-
 /** 140 → '2 h 20 min'. */
 export function hoursAndMinutes(minutes: number): string {
   const whole = Math.round(minutes);

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { hoursAndMinutes, percent } from './label.ts';
+import { percent } from '../study/in-words.ts';
+import { hoursAndMinutes } from './label.ts';
 
 /** Every word that a picture writes or says, so that another language is another object of this type. */
 export interface ChartWords {

@@ -1,9 +1,5 @@
 import { expect, test } from 'vitest';
-import { clipLine, hoursAndMinutes, percent } from '../../src/charts/label.ts';
-
-test('a share is a whole percentage, and only certainty is 100%', () => {
-  expect([0, 0.004, 0.876, 0.995, 0.9999, 1].map(percent)).toEqual(['0%', '0%', '88%', '99%', '99%', '100%']);
-});
+import { clipLine, hoursAndMinutes } from '../../src/charts/label.ts';
 
 test('minutes are hours and minutes', () => {
   expect([0, 59.4, 59.6, 60, 140, 119.7].map(hoursAndMinutes)).toEqual([

@@ -67,7 +67,7 @@ test('the forgetting curve of a deck belongs to those who study it', async () =>
   await dan.presses(labelled(dan.card, 'Easy'));
   await dan.says('/study progress my cards');
   expect(dan.text).toContain('Forgetting curve of My cards');
-  expect(dan.text).toMatch(/you would still know \d+ % if you stop now/);
+  expect(dan.text).toMatch(/you would still know \d+% if you stop now/);
   expect(curve.answers).toBe('in place');
 
   const eve = studyloop.person('Eve', 'UTC');

@@ -458,7 +458,7 @@ describe('an exam in view', () => {
     await ada.presses('Exam date');
     await ada.fills({ day: '12 March' });
     await ada.says('/study review');
-    const [, now, skip] = /Exam on Thu 12 Mar: reviewed now (\d+) %, skipped (\d+) %\./.exec(ada.text) ?? [];
+    const [, now, skip] = /Exam on Thu 12 Mar: reviewed now (\d+)%, skipped (\d+)%\./.exec(ada.text) ?? [];
     expect(Number(now)).toBeGreaterThan(Number(skip) + 5);
     await ada.presses('Show');
     expect(like('Again', ada.card)).toBe('Again · 10 min');

@@ -15,6 +15,7 @@ import { press, pressNamed, pressPart } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { type Day, formatDay } from '../../study/day.ts';
 import type { LookAhead } from '../../study/exam.ts';
+import { counted, percent } from '../../study/in-words.ts';
 import type { DeckSeen } from './looking.ts';
 import {
   askToDropDeck,
@@ -34,8 +35,6 @@ import {
   unshareDeck,
 } from './presses.ts';
 
-export const counted = (count: number, what: string) =>
-  `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
 export const named = (name: string) => clip(name, 80);
 
 export const decksOnPage = 20;
@@ -122,8 +121,6 @@ function examWords(day: Day, today: Day, exam: LookAhead | null): string {
     : '';
   return formatDay(day, today) + ahead;
 }
-
-const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 function ownControls({ deck: { id, cards, due, fresh }, groups, here }: DeckPage): Block[] {
   const deckId = { deckId: id };

@@ -3,6 +3,7 @@ import { pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import type { Member } from '../../chat/people.ts';
 import { clockIn } from '../../study/day.ts';
+import { percent } from '../../study/in-words.ts';
 
 export function welcomeCard(me: Member, now: Date): Card {
   return card(`Welcome, ${clip(me.name, 80)}`, [
@@ -38,5 +39,3 @@ export function settingsCard(me: Member, now: Date, title = 'Your settings', hin
     ),
   ]);
 }
-
-const percent = (share: number) => `${Math.round(share * 100)} %`;

@@ -5,6 +5,7 @@ import { button, type Card, type Choice, card, controls, picker, picture, rich, 
 import { type Pressable, press, pressNamed, pressPart } from '../../chat/handler.ts';
 import { clip, limits } from '../../chat/limits.ts';
 import type { Option } from '../../chat/options.ts';
+import { percent } from '../../study/in-words.ts';
 import type { Streak } from '../../study/streak.ts';
 
 type ShowCurve = Pressable<{ deckId: Option<string> }>;
@@ -47,5 +48,3 @@ export const deckChoice = ({ id, name, known }: { id: string; name: string; know
   value: id,
   label: clip(`${name} (${known} ${known === 1 ? 'card' : 'cards'} reviewed)`, limits.choice),
 });
-
-const percent = (share: number) => `${Math.round(share * 100)} %`;

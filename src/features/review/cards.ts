@@ -2,6 +2,7 @@ import { button, type Card, card, controls, facts, meter, moment, rich, rule, st
 import { press, pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { clockIn, type Day, formatDay } from '../../study/day.ts';
+import { counted, percent } from '../../study/in-words.ts';
 import { type Grade, grades } from '../../study/spacing.ts';
 import type { Backlog, Ended, Exam, Next, Question, Undo } from './next.ts';
 import { giveGrade, goOn, showAnswer, spreadOut, startReview, takeAll, takeMore, undoLast } from './presses.ts';
@@ -69,8 +70,6 @@ const spokenGrade: Readonly<Record<Grade, string>> = { again: 'Again', hard: 'Ha
 function examLine({ day, reviewNow, skip }: Exam, today: Day): string {
   return `Exam on ${formatDay(day, today)}: reviewed now ${percent(reviewNow)}, skipped ${percent(skip)}.`;
 }
-
-const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 function backlogCard({ waiting, spread }: Backlog, { deckId }: Frame): Card {
   const rest = `the rest over ${counted(spread.days, 'day')}`;
@@ -152,9 +151,6 @@ export function spokenWait(ms: number): string {
 }
 
 const tenths = (x: number) => Math.round(x * 10) / 10;
-
-export const counted = (count: number, what: string) =>
-  `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
 
 /** No deck of that name: which there are. */
 export function unknownDeckCard(typed: string, decks: readonly { id: string; name: string }[]): Card {

@@ -1,8 +1,9 @@
 import { action, type Context, type Outcome } from '../../chat/handler.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
 import { endOfDay } from '../../study/day.ts';
+import { counted } from '../../study/in-words.ts';
 import { spread, spreadBacklog } from '../../study/review-queue.ts';
-import { counted, nextCard } from './cards.ts';
+import { nextCard } from './cards.ts';
 import { frameOf, goingOn } from './going-on.ts';
 import { waitingCards } from './looking.ts';
 import { backlogOf, countWaiting, isSecondLook, nextOf, readDesk } from './next.ts';

@@ -4,6 +4,7 @@ import { clip } from '../../chat/limits.ts';
 import type { Option } from '../../chat/options.ts';
 import type { StudyDayRow } from '../../db/study-history.ts';
 import { formatDay } from '../../study/day.ts';
+import { counted, percent } from '../../study/in-words.ts';
 import { type Memory, retrievability } from '../../study/spacing.ts';
 import { type DayStory, type Streak, usualFreezes } from '../../study/streak.ts';
 
@@ -22,7 +23,7 @@ export function streakCard(
   const wrong = story
     .filter(({ was }) => was === 'missed' || was === 'frozen')
     .map(({ day }) => ({ value: day, label: formatDay(day) }));
-  return card(`Streak: ${count(streak.length, 'study day')}`, [
+  return card(`Streak: ${counted(streak.length, 'study day')}`, [
     `A day counts with a check-in (done or partly) or a review. Days go by ${zone}.`,
     list(told.map(({ day, was }) => rich`${strong(formatDay(day))}: ${storyWords(was, known.get(day))}`)),
     freezeWords(streak),
@@ -51,8 +52,8 @@ function storyWords(was: DayStory['was'], row: StudyDayRow | undefined): string 
 
 function sourceWords({ checkIns, reviews, minutes }: StudyDayRow): string {
   const parts = [
-    checkIns > 0 ? count(checkIns, 'check-in') : '',
-    reviews > 0 ? count(reviews, 'review') : '',
+    checkIns > 0 ? counted(checkIns, 'check-in') : '',
+    reviews > 0 ? counted(reviews, 'review') : '',
     minutes >= 1 ? `${Math.round(minutes)} min` : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
@@ -60,7 +61,7 @@ function sourceWords({ checkIns, reviews, minutes }: StudyDayRow): string {
 
 function freezeWords({ freezesLeft }: Streak): string {
   const { every, held } = usualFreezes;
-  const left = freezesLeft === 0 ? 'none' : count(freezesLeft, 'freeze');
+  const left = freezesLeft === 0 ? 'none' : counted(freezesLeft, 'freeze');
   return `Every ${every} study days earn a freeze, and at most ${held} are kept. A missed day takes one by itself. You have ${left} now.`;
 }
 
@@ -74,7 +75,7 @@ interface DueCard {
 export function reviewsCard(due: readonly DueCard[], waiting: number, now: Date, retention: number): Card {
   if (due.length === 0)
     return card('No review is due', ['Every card you know is still above the recall you aim for.'], 'good');
-  return card(`${count(waiting, 'review')} due`, [
+  return card(`${counted(waiting, 'review')} due`, [
     `A card is due when the chance that you still know it falls to ${percent(retention)}. The chance falls with the days since your last review, slower the more often you knew it (FSRS-6).`,
     list(due.map((it) => dueWords(it, now))),
     controls(
@@ -86,10 +87,7 @@ export function reviewsCard(due: readonly DueCard[], waiting: number, now: Date,
 
 function dueWords({ front, memory }: DueCard, now: Date) {
   const restedDays = Math.max(0, Math.round((now.getTime() - memory.lastReviewAt.getTime()) / 86_400_000));
-  const history = `${count(memory.reps, 'review')}, forgotten ${memory.lapses === 1 ? 'once' : `${memory.lapses} times`}`;
-  const last = restedDays === 0 ? 'last today' : `last ${count(restedDays, 'day')} ago`;
+  const history = `${counted(memory.reps, 'review')}, forgotten ${memory.lapses === 1 ? 'once' : `${memory.lapses} times`}`;
+  const last = restedDays === 0 ? 'last today' : `last ${counted(restedDays, 'day')} ago`;
   return rich`${strong(clip(front, 80))}: ${percent(retrievability(memory, now))} now. ${history}, ${last}.`;
 }
-
-const count = (n: number, what: string) => `${n} ${n === 1 ? what : `${what}s`}`;
-const percent = (share: number) => `${Math.round(share * 100)} %`;
