@@ -7,7 +7,7 @@ import { post } from '../db/schema/index.ts';
 export const leaseMs = 30_000;
 const keptMs = 30 * 24 * 3600 * 1000;
 
-export type Claimed = typeof post.$inferSelect;
+export type Claimed = Pick<typeof post.$inferSelect, 'id' | 'to' | 'card' | 'attempts'>;
 
 // Leases are reckoned by the database's clock alone: the processes' clocks may disagree, and step.
 const fromNow = (ms: number) => sql`clock_timestamp() + ${`${Math.round(ms)} milliseconds`}::interval`;
@@ -17,15 +17,13 @@ const isOpen = inArray(post.state, ['waiting', 'sending']);
 /** Keeps posts in this transaction and returns their ids; one whose key is known already is kept already. */
 export async function keepPosts(tx: Tx, posts: readonly Post[], now: Date, newId: () => string): Promise<string[]> {
   if (posts.length === 0) return [];
-  const rows = posts.map(({ key, to, card, owner }) => ({
-    id: newId(),
-    key,
-    to,
-    card,
-    ownerId: owner,
-    createdAt: now,
-  }));
-  const kept = await tx.insert(post).values(rows).onConflictDoNothing({ target: post.key }).returning({ id: post.id });
+  const rows = posts.map(({ key, to, card, owner }) => ({ id: newId(), key, to, card, owner_id: owner }));
+  const { rows: kept } = await tx.execute<{ id: string }>(sql`
+    insert into ${post} (id, key, "to", card, owner_id, created_at)
+    select id, key, "to", card, owner_id, ${now.toISOString()}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as it (id text, key text, "to" text, card jsonb, owner_id text)
+    on conflict (key) do nothing
+    returning id`);
   return kept.map(({ id }) => id);
 }
 
@@ -34,8 +32,8 @@ export async function claimPosts(db: Db, ids: readonly string[]): Promise<Claime
   const taken = await db
     .update(post)
     .set({ state: 'sending', attempts: sql`${post.attempts} + 1`, leaseUntil: fromNow(leaseMs) })
-    .where(and(inArray(post.id, [...ids]), isOpen, isFree))
-    .returning();
+    .where(and(sql`${post.id} = any(${sql.param(ids)})`, isOpen, isFree))
+    .returning({ id: post.id, to: post.to, card: post.card, attempts: post.attempts });
   return taken.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
@@ -45,12 +43,14 @@ type Mine = Pick<Claimed, 'id' | 'attempts'>;
 const stillMine = ({ id, attempts }: Mine) =>
   and(eq(post.id, id), eq(post.state, 'sending'), eq(post.attempts, attempts));
 
+/** Ends the posts that went out, in one statement. */
 export async function settleSent(db: Db, sent: readonly Mine[], now: Date): Promise<void> {
   if (sent.length === 0) return;
-  await db
-    .update(post)
-    .set({ state: 'sent', settledAt: now, leaseUntil: null, trouble: null })
-    .where(or(...sent.map(stillMine)));
+  const [ids, attempts] = [sent.map((it) => it.id), sent.map((it) => it.attempts)];
+  await db.execute(sql`
+    update ${post} set state = 'sent', settled_at = ${now.toISOString()}, lease_until = null, trouble = null
+    from unnest(${sql.param(ids)}::text[], ${sql.param(attempts)}::int[]) as it (id, attempts)
+    where ${post.id} = it.id and ${post.state} = 'sending' and ${post.attempts} = it.attempts`);
 }
 
 /** Ends a post whose address will never work again. */
