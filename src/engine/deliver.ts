@@ -68,10 +68,12 @@ async function tryAgain(world: World, queue: Queue, post: Claimed, error: unknow
 const backoffMs = (attempts: number, chance: number) =>
   Math.min(3_600_000, 1000 * 2 ** Math.min(attempts - 1, 12)) * (1 + chance / 4);
 
+/** Ends when all have ended; then throws what one of them threw. */
 async function eachAtMost<T>(atOnce: number, all: readonly T[], work: (it: T) => Promise<void>): Promise<void> {
   const waiting = all[Symbol.iterator]();
   const lane = async () => {
     for (const it of waiting) await work(it);
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, all.length) }, lane));
+  const lanes = await Promise.allSettled(Array.from({ length: Math.min(atOnce, all.length) }, lane));
+  for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason;
 }

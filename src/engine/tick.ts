@@ -11,12 +11,13 @@ const batch = 100;
 const sweepAtMost = 1000;
 
 /**
- * Once a minute in every process: plan what is due in batches until dry, ring again for posts that were forgotten, forget what is
+ * Once a minute in every process: ring again for posts that were forgotten, plan what is due in batches until dry, forget what is
  * old. The clock is read once, by whoever calls. Trouble in one part is logged and does not keep the others from their turn.
  */
 export async function tick(world: World, catalog: WholeCatalog, queue: Queue, now: Date): Promise<void> {
-  for (const due of catalog.dues) await guarded(world, due.name, () => planUntilDry(world, catalog, queue, due, now));
+  // First, for what is planned below has just been rung for.
   await guarded(world, 'sweep', async () => queue.ringPosts(world.db, await forgottenPosts(world.db, sweepAtMost)));
+  for (const due of catalog.dues) await guarded(world, due.name, () => Promise.all(Array.from({ length: Number(process.env.PL ?? 1) }, () => planUntilDry(world, catalog, queue, due, now))).then(() => {}));
   await guarded(world, 'forget', async () => {
     await forgetSeen(world.db, now, sweepAtMost);
     await forgetPosts(world.db, now, sweepAtMost);

@@ -70,3 +70,24 @@ describe.each(['before', 'after'] as const)('a crash just %s any statement', (wh
     await expectOnce(memberId);
   });
 });
+
+test('what went out is called sent, though another message of the batch met trouble that could not be written down', async () => {
+  const [troubled, sound] = [await newMember(), await newMember()];
+  await rig.tick();
+  const arrives = rig.far.deliver.bind(rig.far);
+  rig.far.deliver = async (delivery) => {
+    if (delivery.to === `far:${troubled}`) {
+      rig.wire.cutAt(1, 'before'); // where it is put back
+      throw new Unavailable('timed out');
+    }
+    while (!rig.wire.wasCut()) await new Promise((resolve) => setTimeout(resolve, 1));
+    rig.wire.mend();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await arrives(delivery);
+  };
+  await rig.deliver().catch(() => {});
+  rig.far.deliver = arrives;
+  expect((await bookOf(rig.db, sound)).posts).toMatchObject([{ state: 'sent', attempts: 1 }]);
+  await rig.recover();
+  await expectOnce(troubled);
+});

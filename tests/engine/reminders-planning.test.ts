@@ -250,3 +250,13 @@ test('a batch is no bound: a thousand that fall due together are planned in one 
   await lookAt('2026-03-02T12:00:10Z');
   for (const memberId of memberIds) expect((await bookOf(rig.db, memberId)).posts).toHaveLength(1);
 });
+
+test('a tick rings once for what it plans', async () => {
+  await rig.db.execute(sql`delete from pgboss.job`);
+  for (const words of ['one', 'two']) await newMember({ words, dueAt: '2026-03-02T12:00:00Z' });
+  rig.clock.to('2026-03-02T12:00:10Z');
+  await rig.tick();
+  const { rows } = await rig.db.execute<{ n: number }>(sql`
+    select jsonb_array_length(data -> 'ids') as n from pgboss.job where name = 'posts'`);
+  expect(rows).toEqual([{ n: 2 }]);
+});
