@@ -5,7 +5,7 @@ import { appendFile, chmod, mkdir, readdir, readFile, readlink, rm, stat, writeF
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Embedded, startEmbedded } from '../../src/db/embedded.ts';
 import { AlreadyRunning, DatabaseProblem } from '../../src/db/problem.ts';
 import { makeDirectory } from '../support/directory.ts';
@@ -61,17 +61,9 @@ const errorOf = (promise: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-/** Until the process is no more. */
-async function gone(pid: number): Promise<void> {
-  for (;;) {
-    try {
-      process.kill(pid, 0);
-    } catch {
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
+const patiently = { timeout: 30_000, interval: 10 };
+const gone = (pid: number) => vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(), patiently);
+const isBack = () => vi.waitFor(() => expect(said).toContain('PostgreSQL is back'), patiently);
 
 beforeEach(async () => {
   directory = await makeDirectory();
@@ -179,7 +171,7 @@ describe('a server that dies', () => {
     const { url } = await start();
     await ask(url, 'create table kept (n int)');
     process.kill(Number((await lockLines())[0]), 'SIGKILL');
-    while (!said.includes('PostgreSQL is back')) await new Promise((resolve) => setTimeout(resolve, 10));
+    await isBack();
     expect(await ask(url, 'select * from kept')).toEqual([]);
     expect(await errorOf(startEmbedded(dataDir, log))).toBeInstanceOf(AlreadyRunning);
   });
@@ -187,7 +179,7 @@ describe('a server that dies', () => {
   test('does not let go of the lock when only that connection breaks', async () => {
     const { url } = await start();
     await ask(url, `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'`);
-    while (!said.includes('PostgreSQL is back')) await new Promise((resolve) => setTimeout(resolve, 10));
+    await isBack();
     expect(await errorOf(startEmbedded(dataDir, log))).toBeInstanceOf(AlreadyRunning);
   });
 
