@@ -5,9 +5,12 @@ import { cutDay, type SaidDay } from './plain-day.ts';
 import { type Asker, cutRule, FURTHEST_DAYS } from './plain-rule.ts';
 import type { Rule } from './rule.ts';
 
-/** What a text asks for. `rest`: its words without the time, '' when there are none. `says`: why not, with an example. */
+/**
+ * What a text asks for. `isDelay`: after a while ("in 20 minutes"), so by no clock on a wall. `rest`: its words without the time, ''
+ * when there are none. `says`: why not, with an example.
+ */
 export type When =
-  | { readonly kind: 'once'; readonly at: Date; readonly rest: string }
+  | { readonly kind: 'once'; readonly at: Date; readonly isDelay: boolean; readonly rest: string }
   | { readonly kind: 'rule'; readonly rule: Rule; readonly rest: string }
   | { readonly kind: 'problem'; readonly says: string };
 
@@ -27,12 +30,13 @@ export function readWhen(text: string, zone: string, now: Date, usual: Clock = u
     const asker = { zone, now, today: dayIn(zone, now), usual, part: part?.found ?? null };
     const rule = cutRule(words, asker);
     if (rule) return { kind: 'rule', rule: rule.found, rest: wordsLeft(rule.left) };
-    const once = cutDelay(words, now) ?? cutMoment(words, asker);
+    const delay = cutDelay(words, now);
+    const once = delay ?? cutMoment(words, asker);
     // Not in days of the zone: an instant can lie so far away that it is on no calendar.
     if (!(once.found.getTime() - now.getTime() <= FURTHEST_DAYS * 86_400_000)) {
       throw new Unclear(`That is more than 5 years away. ${EXAMPLE}`);
     }
-    return { kind: 'once', at: once.found, rest: wordsLeft(once.left) };
+    return { kind: 'once', at: once.found, isDelay: delay !== null, rest: wordsLeft(once.left) };
   } catch (error) {
     if (error instanceof Unclear) return { kind: 'problem', says: error.message };
     throw error;

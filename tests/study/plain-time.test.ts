@@ -70,13 +70,13 @@ describe('once', () => {
     ['an hour from now', 60],
   ])('%j is so many minutes from now, to the second', (text, minutes) => {
     const at = new Date(now.getTime() + minutes * 60_000);
-    expect(readWhen(text, zone, now)).toEqual({ kind: 'once', at, rest: '' });
+    expect(readWhen(text, zone, now)).toEqual({ kind: 'once', at, isDelay: true, rest: '' });
   });
 
   test('an hour from now passes by while the clock jumps', () => {
     const beforeGap = new Date('2026-03-29T00:30:00Z');
     const when = readWhen('in 1 hour stretch', zone, beforeGap);
-    expect(when).toEqual({ kind: 'once', at: new Date('2026-03-29T01:30:00Z'), rest: 'stretch' });
+    expect(when).toEqual({ kind: 'once', at: new Date('2026-03-29T01:30:00Z'), isDelay: true, rest: 'stretch' });
   });
 });
 

@@ -18,26 +18,19 @@ export type Read = { readonly timing: Timing; readonly rest: string } | { readon
 export function readTiming(text: string, zone: string, now: Date): Read {
   const when = readWhen(text, zone, now);
   if (when.kind === 'problem') return { problem: when.says };
-  if (when.kind === 'once') {
-    return { timing: onceAt(when.at, isDelay(text, zone, now, when.at), zone), rest: when.rest };
-  }
+  if (when.kind === 'once')
+    return { timing: when.isDelay ? { rule: null, dueAt: when.at } : onceAt(when.at, zone), rest: when.rest };
   const dueAt = nextOccurrence(when.rule, zone, now);
   if (dueAt === null) return { problem: 'That never comes. Try "every weekday at 18:30" or "tomorrow 19:00".' };
   return { timing: { rule: when.rule, dueAt }, rest: when.rest };
 }
 
-/** "in 20 minutes" goes with the clock that it is reckoned from; a wall time stands. */
-function isDelay(text: string, zone: string, now: Date, at: Date): boolean {
-  const later = readWhen(text, zone, new Date(now.getTime() + 1000));
-  return later.kind === 'once' && later.at.getTime() - at.getTime() === 1000;
-}
-
 /** A wall time is kept as a rule of one day, so that 19:00 stays 19:00 when the member's zone is put right. */
-function onceAt(at: Date, isExact: boolean, zone: string): Timing {
+function onceAt(at: Date, zone: string): Timing {
   const day = dayIn(zone, at);
   const rule: Rule = { unit: 'days', every: 1, at: [clockIn(zone, at)], from: day, until: day };
-  const isOfWall = nextOccurrence(rule, zone, new Date(at.getTime() - 1))?.getTime() === at.getTime();
-  return { rule: !isExact && isOfWall ? rule : null, dueAt: at };
+  const comesThen = nextOccurrence(rule, zone, new Date(at.getTime() - 1))?.getTime() === at.getTime();
+  return { rule: comesThen ? rule : null, dueAt: at };
 }
 
 /** The question sheet; `typed` is what was said already, `problem` why it was not enough. */
