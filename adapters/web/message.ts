@@ -43,9 +43,12 @@ function renderBody(it: Shown, who: string): Html {
 /** The first letter of a name on one of eight colours; the bot has its mark. Said aloud it would only repeat the name. */
 export function renderFace(name: string, bot = false): Html {
   if (bot) return html`<span class="face bot-face" aria-hidden="true"></span>`;
-  const [letter = '?'] = [...new Intl.Segmenter().segment(name)].map(({ segment }) => segment);
-  return html`<span class="face hue-${hueOf(name)}" aria-hidden="true">${letter.toLocaleUpperCase()}</span>`;
+  const [letter = '?'] = [...new Intl.Segmenter().segment(name.normalize('NFC'))].map(({ segment }) => segment);
+  return html`<span class="face hue-${hueOf(name)}" aria-hidden="true">${bare(letter).toUpperCase()}</span>`;
 }
+
+/** Without the marks that some pile on a letter; a sign made of marks alone stays. */
+const bare = (letter: string) => (/^\p{L}/u.test(letter) ? letter.replace(/\p{M}/gu, '') : letter);
 
 const hueOf = (name: string) => [...name].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 997, 7) % 8;
 

@@ -32,11 +32,15 @@ export async function startBrowser(): Promise<Browser> {
 async function unpackOnce(): Promise<string> {
   const { version } = JSON.parse(await readFile(packageFile, 'utf8')) as { version: string };
   const home = join(tmpdir(), `studyloop-chromium-${version}`);
-  if (existsSync(home)) return home;
+  if (existsSync(join(home, 'chromium'))) return home;
   const fresh = await mkdtemp(join(tmpdir(), 'studyloop-unpacking-'));
   await unpackInto(fresh);
-  await writeFile(join(fresh, 'fonts.conf'), fontsConf(home));
-  await rename(fresh, home).catch(() => rm(fresh, { recursive: true }));
+  await writeFile(join(fresh, 'fonts.conf'), fontsConf);
+  const isFirst = await rename(fresh, home).then(
+    () => true,
+    () => false,
+  );
+  if (!isFirst) await rm(fresh, { recursive: true });
   return home;
 }
 
@@ -54,9 +58,9 @@ async function unpackInto(folder: string): Promise<void> {
   }
 }
 
-const fontsConf = (home: string) => `<?xml version="1.0"?>
+const fontsConf = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>${home}/fonts</dir><dir>/usr/share/fonts</dir><cachedir>${home}/fonts-cache</cachedir></fontconfig>
+<fontconfig><dir prefix="relative">fonts</dir><dir>/usr/share/fonts</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>
 `;
 
 /** A tab of the web chat, used as a person does: by what they read on it. */

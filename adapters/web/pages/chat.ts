@@ -106,7 +106,7 @@ function empty({ place, catalog, who }: ChatPage): Html {
 
 /** A text box of several lines that completes commands: the listbox is bound to it as ARIA has it for a textbox. */
 function composer({ place, catalog }: ChatPage): Html {
-  const aim = place.group ? `Say something to ${place.group.name}, or type / for commands` : 'Type / for commands';
+  const aim = place.group ? `Message ${place.group.name}, or / for commands` : 'Type / for commands';
   const hasHelp = catalog.command('study', 'help') !== undefined;
   return html`<form class="composer" id="composer" aria-label="Say something">
 <div id="hint" class="hint" hidden></div>

@@ -13,6 +13,7 @@ export function show(messages, { mine = false } = {}) {
   const fresh = messages.map(put).filter(Boolean);
   if (fresh.length === 0) return;
   document.querySelector('.empty')?.remove();
+  group();
   announce(fresh.map(({ node }) => spoken(node)).join('. '));
   const added = fresh.filter(({ replaced }) => !replaced);
   if (added.length > 0 && (mine || wasAtEnd)) scrollToEnd();
@@ -24,6 +25,7 @@ export function show(messages, { mine = false } = {}) {
 export function showEarlier(messages) {
   const before = log.scrollHeight - log.scrollTop;
   messages.forEach(put);
+  group();
   log.scrollTop = log.scrollHeight - before;
 }
 
@@ -65,6 +67,19 @@ function replace(old, node) {
   if (hadFocus) node.focus({ preventScroll: true });
 }
 
+const togetherMs = 5 * 60_000;
+
+/** A message that goes on where the one before it ended needs no second heading. */
+function group() {
+  let before = null;
+  for (const node of list.children) {
+    const [writer, at] = [node.querySelector('.writer').textContent, Date.parse(node.querySelector('.stamp').dateTime)];
+    const plain = !node.querySelector('.said') && !node.classList.contains('private');
+    node.classList.toggle('follows', plain && before?.writer === writer && at - before.at < togetherMs);
+    before = node.classList.contains('private') ? null : { writer, at };
+  }
+}
+
 function markMe(root) {
   for (const person of root.querySelectorAll('.person[data-key]'))
     person.classList.toggle('me', person.dataset.key === page.key);
@@ -93,6 +108,7 @@ export function announce(words) {
 }
 
 markMe(list);
+group();
 scrollToEnd();
 newer.addEventListener('click', scrollToEnd);
 log.addEventListener('scroll', () => {
