@@ -17,7 +17,7 @@ const sweepAtMost = 1000;
 export async function tick(world: World, catalog: WholeCatalog, queue: Queue, now: Date): Promise<void> {
   // First, for what is planned below has just been rung for.
   await guarded(world, 'sweep', async () => queue.ringPosts(world.db, await forgottenPosts(world.db, sweepAtMost)));
-  for (const due of catalog.dues) await guarded(world, due.name, () => Promise.all(Array.from({ length: Number(process.env.PL ?? 1) }, () => planUntilDry(world, catalog, queue, due, now))).then(() => {}));
+  for (const due of catalog.dues) await guarded(world, due.name, () => planUntilDry(world, catalog, queue, due, now));
   await guarded(world, 'forget', async () => {
     await forgetSeen(world.db, now, sweepAtMost);
     await forgetPosts(world.db, now, sweepAtMost);
