@@ -28,9 +28,9 @@ export async function startEmbedded(
   log: Log,
   choices: Choices = { durable: true },
 ): Promise<Embedded> {
-  const home = await prepareHome(dataDir, log, choices);
-  const password = await readPassword(home);
-  const first = await take(home, password, choices, findFreePort);
+  const { home, password, first } = await begin(dataDir, log, choices).catch((error) => {
+    throw error instanceof DatabaseProblem ? error : cannotRun(dataDir, error);
+  });
   const again = async () => (await take(home, password, choices, async () => first.port)).client;
   const ending = new AbortController();
   const watched = watch(first.client, again, log, ending.signal);
@@ -44,15 +44,11 @@ export async function startEmbedded(
   };
 }
 
-async function prepareHome(dataDir: string, log: Log, choices: Choices): Promise<Home> {
-  try {
-    const home = await findHome(dataDir, log);
-    await makeHome(home, choices);
-    await readPassword(home);
-    return home;
-  } catch (error) {
-    throw error instanceof DatabaseProblem ? error : cannotLive(dataDir, error);
-  }
+async function begin(dataDir: string, log: Log, choices: Choices) {
+  const home = await findHome(dataDir, log);
+  await makeHome(home, choices);
+  const password = await readPassword(home);
+  return { home, password, first: await take(home, password, choices, findFreePort) };
 }
 
 const patience = 100;
@@ -67,8 +63,8 @@ async function take(home: Home, password: string, choices: Choices, pickPort: ()
   let failures = 0;
   for (let tries = 0; tries < patience; tries++) {
     const port = (await readLockFile(home))?.port;
-    const client = port ? await reach(urlOf(port, password)) : undefined;
-    if (port && client) return { port, client: await hold(client, home) };
+    const client = port ? await reach(urlOf(port, password), home) : undefined;
+    if (port && client) return { port, client };
     if (await launch(home, await pickPort(), choices)) continue;
     if ((await readLockFile(home)) === undefined) failures++;
     if (failures === 3)
@@ -81,7 +77,8 @@ async function take(home: Home, password: string, choices: Choices, pickPort: ()
   );
 }
 
-async function reach(url: string): Promise<Client | undefined> {
+/** A connection that holds the lock; undefined where no server of ours takes connections, or it went while we asked. */
+async function reach(url: string, { dataDir }: Home): Promise<Client | undefined> {
   const client = new Client({
     connectionString: url,
     application_name: 'studyloop-owner',
@@ -89,13 +86,16 @@ async function reach(url: string): Promise<Client | undefined> {
     keepAlive: true,
   });
   client.on('error', () => {}); // its end is what we watch
-  return client.connect().catch(() => undefined);
-}
-
-async function hold(client: Client, { dataDir }: Home): Promise<Client> {
-  const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1, $2) as held', living);
-  if (rows[0]?.held) return client;
+  const held = await client
+    .connect()
+    .then(() => client.query<{ held: boolean }>('select pg_try_advisory_lock($1, $2) as held', living))
+    .then(
+      ({ rows }) => rows[0]?.held,
+      () => undefined,
+    );
+  if (held) return client;
   await client.end();
+  if (held === undefined) return undefined;
   throw new AlreadyRunning(
     `Studyloop is already running on ${dataDir}. Use that one, stop it first, or give this one a DATA_DIR and a PORT of its own.`,
   );
@@ -121,13 +121,13 @@ async function watch(client: Client, again: () => Promise<Client>, log: Log, sig
 const urlOf = (port: number, password: string) =>
   `postgres://studyloop:${password}@127.0.0.1:${port}/postgres?sslmode=disable`;
 
-function cannotLive(dataDir: string, error: unknown): DatabaseProblem {
+function cannotRun(dataDir: string, error: unknown): DatabaseProblem {
   const { code, message, stderr } = error as Error & { code?: unknown; stderr?: string };
   const owned = code === 'EACCES' || code === 'EPERM';
   const hint = owned
     ? 'It belongs to someone else: start Studyloop as that user, or give it another DATA_DIR.'
     : 'Give it another DATA_DIR, or set DATABASE_URL.';
-  return new DatabaseProblem(`PostgreSQL cannot keep its data in ${dataDir}: ${stderr?.trim() || message}\n${hint}`, {
+  return new DatabaseProblem(`PostgreSQL cannot run on ${dataDir}: ${stderr?.trim() || message}\n${hint}`, {
     cause: error,
   });
 }

@@ -204,7 +204,17 @@ describe('where it cannot live, it says so', () => {
     await writeFile(join(directory.path, 'file'), '');
     const error = await errorOf(startEmbedded(join(directory.path, 'file/data'), log));
     expect(error).toBeInstanceOf(DatabaseProblem);
-    expect((error as Error).message).toMatch(/cannot keep its data in .*ENOTDIR.*DATA_DIR/s);
+    expect((error as Error).message).toMatch(/cannot run on .*ENOTDIR.*DATA_DIR/s);
+  });
+
+  test('a log that cannot be written, in the system’s words', async () => {
+    await (await start()).stop();
+    await rm(inPostgres('log'));
+    await mkdir(inPostgres('log'));
+    expect(await errorOf(start())).toMatchObject({
+      name: 'DatabaseProblem',
+      message: expect.stringContaining('EISDIR'),
+    });
   });
 
   test('a server that refuses its settings, in its own words', async () => {
