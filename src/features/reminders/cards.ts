@@ -13,6 +13,7 @@ import {
 } from '../../chat/card.ts';
 import { press, pressPart } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
+import { dayIn, formatDay } from '../../study/day.ts';
 import { describeRule } from '../../study/recurrence.ts';
 import { isOnce } from './letter.ts';
 import { type Listener, loudFrom } from './plan.ts';
@@ -33,7 +34,7 @@ import {
   unmute,
 } from './presses.ts';
 import { ownMax, type Reminder } from './store.ts';
-import { comingWords, momentWords } from './time-words.ts';
+import { clockWords, comingWords } from './time-words.ts';
 
 type Kept = Pick<Reminder, 'id' | 'words' | 'rule' | 'dueAt'>;
 
@@ -107,9 +108,11 @@ export function listCard(
   );
 }
 
+// Twenty-five of these fit a list.
 function line({ words, rule, dueAt }: Reminder, zone: string): Words {
-  const again = rule && !isOnce({ rule }) ? ` (${clip(describeRule(rule), 40)})` : '';
-  return rich`${strong(clip(words, 40))}: ${dueAt ? momentWords(dueAt, zone) : ''}${again}`;
+  const again = rule && !isOnce({ rule }) ? ` (${clip(describeRule(rule), 32)})` : '';
+  const next = dueAt ? rich`${formatDay(dayIn(zone, dueAt))} at ${clockWords(dueAt, zone)}` : [];
+  return rich`${strong(clip(words, 36))}: ${next}${again}`;
 }
 
 function silences({ quiet, pausedUntil, zone, muted }: Listener, isPaused: boolean, now: Date): Words {

@@ -10,7 +10,7 @@ import {
   type Words,
 } from '../../chat/card.ts';
 import { beside } from '../../chat/handler.ts';
-import { clip, limits } from '../../chat/limits.ts';
+import { clip, limits, misfits } from '../../chat/limits.ts';
 import type { Section } from './look.ts';
 import { listButton } from './presses.ts';
 
@@ -22,34 +22,54 @@ export interface Missed {
   readonly again: Block | null;
 }
 
+/** All that a message says: each thing with its buttons, what stands below them, and what came too late. */
+export interface Parts {
+  readonly sections: readonly Section[];
+  readonly foot: readonly Block[];
+  readonly missed: Missed | null;
+}
+
 export const linesAtOnce = 10;
+
+/** The message as a card that fits every platform: what finds no room with its buttons is named in a line. */
+export function letterCard(parts: Parts): Card {
+  for (let shown = parts.sections.length; shown > 1; shown--) {
+    const whole = cardWith(shown, parts);
+    if (fits(whole)) return whole;
+  }
+  return cardWith(1, parts);
+}
 
 // Discord shows 40 components in a message: its frame, each block, and each control within one.
 const piecesMax = 40;
-/** The frame, what has no room (a text and a list), and the row below it. */
-const piecesKept = 1 + 2 + 2;
 
-/** The message as a card that fits every platform: what finds no room with its buttons is named in a line. */
-export function letterCard({
-  sections,
-  foot,
-  missed,
-}: {
-  sections: readonly Section[];
-  foot: readonly Block[];
-  missed: Missed | null;
-}): Card {
-  const ending = missed ? missedBlocks(missed) : [];
-  const shown = fitting(sections, piecesMax - piecesKept - piecesIn([...foot, ...ending]));
-  const rest = sections.slice(shown.length).map(({ title }) => [clip(title, 60)]);
+function fits(whole: Card): boolean {
+  const pieces = whole.blocks.map((block) => (block.kind === 'controls' ? 1 + block.controls.length : 1));
+  return pieces.reduce((sum, count) => sum + count, 1) <= piecesMax && misfits(whole).length === 0;
+}
+
+function cardWith(shown: number, { sections, foot, missed }: Parts): Card {
   const isAlone = sections.length === 1 && missed === null;
+  const rest = sections.slice(shown).map(({ title }) => [clip(title, 60)]);
   return card(titleOf(sections, missed), [
-    ...shown.flatMap((section) => (isAlone ? [section.words, ...section.more] : amongOthers(section))),
+    ...sections.slice(0, shown).flatMap((section) => (isAlone ? alone(section) : amongOthers(section))),
     ...foot,
     ...(rest.length > 0 ? ['Also for now:', list(atMost(rest))] : []),
-    ...ending,
+    ...(missed ? [missed.words, list(atMost(missed.lines)), missed.again] : []),
     rest.length > 0 || missed ? controls(listButton()) : null,
   ]);
+}
+
+function titleOf(sections: readonly Section[], missed: Missed | null): string {
+  const [first, ...others] = sections;
+  if (!first) return missed?.title ?? '';
+  if (others.length === 0) return clip(first.title, limits.cardTitle);
+  return `${clip(first.title, 100)}, and ${others.length} more`;
+}
+
+/** The card's title is the section's, unless it is too long for one. */
+function alone({ title, words, more }: Section): (Block | Words)[] {
+  return [title.length <= limits.cardTitle ? words : rich`${strong(title)}. ${words}`, ...more];
 }
 
 /** Other features answer in the place of the card: of one that holds more than theirs, beside it. */
@@ -64,31 +84,7 @@ function amongOthers({ title, words, more }: Section): (Block | Words)[] {
   return [rich`${strong(title)}. ${words}`, ...rows];
 }
 
-function titleOf(sections: readonly Section[], missed: Missed | null): string {
-  const [first, ...others] = sections;
-  if (!first) return missed?.title ?? '';
-  if (others.length === 0) return clip(first.title, limits.cardTitle);
-  return `${clip(first.title, 100)}, and ${others.length} more`;
-}
-
-function missedBlocks({ words, lines, again }: Missed): Block[] {
-  return [{ kind: 'text', words }, list(atMost(lines)), ...(again ? [again] : [])];
-}
-
 function atMost(lines: readonly Words[]): readonly Words[] {
   const more = lines.length - linesAtOnce;
   return more > 0 ? [...lines.slice(0, linesAtOnce), [`and ${more} more`]] : lines;
 }
-
-/** As many from the front as there is room for. */
-function fitting(sections: readonly Section[], room: number): readonly Section[] {
-  let left = room;
-  const over = sections.findIndex(({ more }) => {
-    left -= 1 + piecesIn(more);
-    return left < 0;
-  });
-  return over === -1 ? sections : sections.slice(0, over);
-}
-
-const piecesIn = (blocks: readonly Block[]): number =>
-  blocks.reduce((sum, block) => sum + 1 + (block.kind === 'controls' ? block.controls.length : 0), 0);
