@@ -24,6 +24,11 @@ beforeAll(async () => {
   browser = await startBrowser();
 });
 afterEach(async ({ task }) => {
+  // The messages scroll, the page never does.
+  const [inner, whole] = await ada.page.evaluate<[number, number]>(
+    '[innerHeight, document.documentElement.scrollHeight]',
+  );
+  expect(whole).toBe(inner);
   const folder = process.env.PICTURES; // for a look at what a person sees
   if (folder) await ada.page.screenshot({ path: `${folder}/${task.name.split(':')[0]}.png` });
 });

@@ -81,7 +81,7 @@ function reviewSection({ waiting, today }: Look['reviews']): Section {
     title: isNew ? `${counted(today, 'new card')} to learn` : `${counted(waiting, 'card')} about to fade`,
     words: isNew
       ? ['Nothing is being forgotten, so there is room for something new.']
-      : rich`A review now does the most for them. ${strong(String(today))} for today.`,
+      : rich`A review now does the most. ${strong(String(today))} for today.`,
     more: [controls(button(`Review ${today}`, pressNamed('review.start'), 'main'), muteButton('review'))],
   };
 }
