@@ -13,7 +13,8 @@ export interface ReadHtml {
 const tagPattern = /<(\/?)([a-z][a-z0-9-]*)((?:\s+[a-z-]+(?:="[^"<>]*")?)*)\s*>/g;
 
 /** Reads our own HTML strictly: throws at a `<` that opens no proper tag, which is where text would have become markup. */
-export function readHtml(html: string): ReadHtml {
+export function readHtml(source: string): ReadHtml {
+  const html = source.replace(/^<!doctype html>/, '');
   const tags: Tag[] = [];
   const texts: string[] = [];
   let at = 0;

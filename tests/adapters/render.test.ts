@@ -54,6 +54,12 @@ test('whatever is put into a page is text, in elements and in attributes', () =>
   );
 });
 
+test('what slipped through as markup would be seen', () => {
+  for (const slipped of ['<p>1 < 2</p>', '<p title="a"b">x</p>', '<p><script >x</p>', 'x>y'])
+    expect(() => expectSafe(slipped)).toThrow();
+  expect(() => expectSafe('<p onclick="x">y</p>')).toThrow();
+});
+
 test('nothing but the web is linked to', () => {
   const urls = [
     'javascript:alert(1)',

@@ -1,25 +1,46 @@
+import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { webPlatform } from '../../adapters/web/platform.ts';
+import { card } from '../../src/chat/card.ts';
 import type { Platform } from '../../src/chat/platform.ts';
-import type { Address } from '../../src/chat/request.ts';
 import { connect, type Db } from '../../src/db/connect.ts';
 import { createDatabase } from '../support/database.ts';
-import type { Harness, OpenForm, Person, Seen } from './contract.ts';
+import type { Harness } from './contract.ts';
 import { cuttable } from './cuttable.ts';
-import { readHtml, type Tag } from './html-text.ts';
 import { type SmallBot, smallBot } from './small-bot.ts';
+import { readStream, type StreamReader } from './stream-reader.ts';
+import { type WebPerson, webPerson } from './web-person.ts';
+
+/** The room that there is from the start. */
+export const hall = 'web:room:study-hall';
+type WebChat = Platform & { readonly url: string };
 
 export const noon = new Date('2026-06-12T12:00:00Z');
 
 /** A web chat on a free port of this machine, with a database of its own. */
 export interface StartedWeb {
-  readonly web: Platform & { readonly url: string };
+  readonly web: WebChat;
+  readonly url: string;
   readonly bot: SmallBot;
   readonly db: Db;
   /** What time it is for the chat. */
   readonly clock: { at: Date };
   /** Another process of the same chat: its own server, the same database. */
-  another(port?: number): Promise<Platform & { readonly url: string }>;
+  another(port?: number): Promise<WebChat>;
+  /** Shows a new post with this title. */
+  deliver(to: string, title: string): Promise<void>;
+  /** The number of the last change. */
+  lastSeq(): Promise<number>;
+  /** The stream of a tab, from now on or from where it is told; at this server or another. */
+  follow(
+    who: WebPerson,
+    place: string,
+    from?: { since?: number; lastEventId?: string; at?: string },
+  ): Promise<StreamReader>;
+  /** The HTML of a page. */
+  page(path: string): Promise<string>;
+  /** Sends a form of a page, from our own site unless other headers say so. */
+  post(path: string, parts: Record<string, string>, headers?: Record<string, string>): Promise<Response>;
   cut(): Promise<void>;
   mend(): Promise<void>;
   stop(): Promise<void>;
@@ -38,16 +59,41 @@ export async function startWeb({ host = '127.0.0.1', bot = smallBot() } = {}): P
     await web.start(bot.catalog, bot);
     return web;
   }
+  const web = await start();
+  const { url } = web;
+  const streams: StreamReader[] = [];
+  let posts = 0;
+  async function lastSeq() {
+    const { rows } = await db.execute<{ seq: string }>(sql`select coalesce(max(seq), 0) as seq from web_message`);
+    return Number(rows[0]?.seq);
+  }
   return {
-    web: await start(),
+    web,
+    url,
     bot,
     db,
     clock,
     another: start,
+    deliver(to, title) {
+      const id = `web${String(++posts).padStart(13, '0')}`;
+      return web.deliver({ id, to, card: card(title), again: false });
+    },
+    lastSeq,
+    async follow(who, place, { since, lastEventId, at = url } = {}) {
+      const query = new URLSearchParams({ place, since: String(since ?? (await lastSeq())) });
+      const stream = await readStream(`${who.home.replace(url, at)}/stream?${query}`, lastEventId);
+      streams.push(stream);
+      await stream.until(({ event }) => event === 'hello');
+      return stream;
+    },
+    page: async (path) => (await fetch(`${url}${path}`)).text(),
+    post: (path, parts, headers = { origin: url }) =>
+      fetch(`${url}${path}`, { method: 'POST', body: new URLSearchParams(parts), headers, redirect: 'manual' }),
     cut: way.cut,
     mend: way.mend,
     async stop() {
-      for (const web of started) await web.stop();
+      for (const stream of streams) stream.close();
+      for (const platform of started) await platform.stop();
       await close();
       await way.cut();
       await database.drop();
@@ -62,146 +108,10 @@ export async function webHarness(): Promise<Harness> {
     bot,
     ada: await webPerson(web.url, 'Ada'),
     ben: await webPerson(web.url, 'Ben'),
-    room: 'web:room:study-hall',
+    room: hall,
     gone: ['web:room:closed', 'web:direct:nobody', 'web:elsewhere:x', 'web:room:', 'discord:channel:1'],
     cutOff: cut,
     mend,
     stop,
   };
-}
-
-/** What the page gets for an act. */
-export interface Answered {
-  readonly status: number;
-  readonly messages?: readonly Drawn[];
-  readonly refused?: boolean;
-  readonly form?: string;
-  readonly sheet?: { readonly html: string; readonly problems: Record<string, string> };
-  readonly problem?: string;
-}
-export interface Drawn {
-  readonly id: string;
-  readonly seq: number;
-  readonly html: string;
-}
-
-/** Someone whose page talks to the server as ours does, without a browser. */
-export class WebPerson implements Person {
-  readonly direct: Address;
-  readonly home: string;
-  #url: string;
-  #last: (() => Promise<Answered>) | undefined;
-  #form: (OpenForm & { readonly wire: string; readonly on: string | undefined; readonly place: Address }) | null = null;
-  #made = 0;
-
-  constructor(url: string, slug: string) {
-    this.#url = url;
-    this.direct = `web:direct:${slug}`;
-    this.home = `${url}/as/${encodeURIComponent(slug)}`;
-  }
-
-  newId = () => `request${String(++this.#made).padStart(10, '0')}`;
-
-  async post(path: string, parts: Readonly<Record<string, string | File | undefined>>): Promise<Response> {
-    const body = new FormData();
-    for (const [name, value] of Object.entries(parts)) if (value !== undefined) body.set(name, value);
-    return fetch(`${this.home}/${path}`, { method: 'POST', body, headers: { origin: this.#url }, redirect: 'manual' });
-  }
-
-  async act(parts: Readonly<Record<string, string | File | undefined>>): Promise<Answered> {
-    const whole = { id: this.newId(), zone: 'Europe/Berlin', ...parts };
-    this.#last = async () => {
-      const response = await this.post('acts', whole);
-      return { status: response.status, ...((await response.json()) as object) };
-    };
-    return this.#last();
-  }
-
-  async say(place: Address, line: string): Promise<void> {
-    this.#take(await this.act({ place, line }), place, undefined);
-  }
-
-  async press(place: Address, label: string): Promise<void> {
-    const found = (await this.messages(place)).reverse().flatMap(({ id, html }) => {
-      const button = html.split('<button ').find((part) => part.includes(`<bdi>${label}</bdi>`));
-      const wire =
-        button && readHtml(`<button ${button.split('</button>')[0]}</button>`).tags[0]?.attributes['data-wire'];
-      return wire ? [{ id, wire }] : [];
-    })[0];
-    if (!found) throw new Error(`There is no button ${label}`);
-    this.#take(await this.act({ place, wire: found.wire, on: found.id }), place, found.id);
-  }
-
-  async send(values: Readonly<Record<string, string>>): Promise<void> {
-    if (!this.#form) throw new Error('No form is open');
-    const { wire, on, place } = this.#form;
-    const all = { ...this.#form.values, ...values };
-    this.#form = { ...this.#form, values: all };
-    const fields = Object.fromEntries(Object.entries(all).map(([name, value]) => [`field:${name}`, value]));
-    this.#take(await this.act({ place, wire, on, sheet: '1', ...fields }), place, on);
-  }
-
-  form = async () => this.#form;
-
-  async repeat(): Promise<void> {
-    await this.#last?.();
-  }
-
-  async sees(place: Address): Promise<readonly Seen[]> {
-    const messages = await this.messages(place);
-    return messages.map(({ html }) => ({ text: readHtml(html).text, isPrivate: html.includes('Only you see this') }));
-  }
-
-  /** The last messages of a place as the page gets them; `before` as in the address, to see those further back. */
-  async messages(place: Address): Promise<Drawn[]> {
-    const all: Drawn[] = [];
-    for (let before = 10 ** 12, more = true; more; ) {
-      const query = new URLSearchParams({ place, before: String(before) });
-      const response = await fetch(`${this.home}/earlier?${query}`);
-      const page = (await response.json()) as { messages: (Drawn & { born: number })[]; more: boolean };
-      all.unshift(...page.messages);
-      before = page.messages[0]?.born ?? 0;
-      more = page.more;
-    }
-    return all;
-  }
-
-  #take(answered: Answered, place: Address, on: string | undefined): void {
-    if (answered.status !== 200) throw new Error(answered.problem ?? String(answered.status));
-    if (answered.form) this.#form = { ...readForm(answered.form), on, place };
-    else if (answered.sheet && this.#form) {
-      const { html, problems } = answered.sheet;
-      this.#form = { ...this.#form, problems, text: `${this.#form.text}${readHtml(html).text}` };
-    } else this.#form = null;
-  }
-}
-
-export async function webPerson(url: string, name: string): Promise<WebPerson> {
-  const body = new URLSearchParams({ name });
-  const response = await fetch(`${url}/login`, { method: 'POST', body, headers: { origin: url }, redirect: 'manual' });
-  const slug = /^\/as\/(.+)\/direct$/.exec(response.headers.get('location') ?? '')?.[1];
-  if (!slug) throw new Error(`${name} could not come in: ${response.status}`);
-  return new WebPerson(url, decodeURIComponent(slug));
-}
-
-function readForm(html: string) {
-  const { tags, text } = readHtml(html);
-  const wire = tags[0]?.attributes['data-wire'] ?? '';
-  return { wire, text, values: valuesOf(tags, html), problems: {} };
-}
-
-/** What stands in the fields of a form when it opens. */
-function valuesOf(tags: readonly Tag[], html: string): Record<string, string> {
-  const fields = tags.filter(
-    ({ name, attributes }) => /^(input|textarea|select)$/.test(name) && attributes.type !== 'file',
-  );
-  const checked = fields.filter(({ attributes }) => attributes.type !== 'radio' || attributes.checked !== undefined);
-  return Object.fromEntries(
-    checked.map(({ name, attributes }) => {
-      const inside =
-        name === 'textarea' ? html.split(`<textarea id="${attributes.id}"`)[1]?.split('</textarea>')[0] : undefined;
-      const value = inside === undefined ? attributes.value : readHtml(`<textarea ${inside}</textarea>`).text;
-      return [attributes.name ?? '', value ?? ''];
-    }),
-  );
 }

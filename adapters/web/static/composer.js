@@ -22,7 +22,7 @@ let asking = null;
 export function startComposer(take) {
   draft = loadDraft(draftName) ?? draft;
   if (line.value === '') line.value = draft.text;
-  else changed(); // typed before this script came
+  else if (line.value !== draft.text) changed(); // typed before this script came
   line.addEventListener('input', changed);
   line.addEventListener('keydown', (event) => onKey(event, take));
   line.addEventListener('blur', () => setTimeout(closeList, 150));
