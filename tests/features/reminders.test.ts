@@ -341,7 +341,7 @@ describe('what was missed', () => {
     await lookAt('2026-03-02T16:00:00Z');
     const [mail] = mailsOf(ada);
     expect(mail).toBe(
-      'While I was away\nI was offline from Mon 2 Mar at 09:00 to Mon 2 Mar at 17:00. Nobody is marked absent. This came meanwhile:\n' +
+      'While I was away\nI was offline from 09:00 to 17:00. Nobody is marked absent. This came meanwhile:\n' +
         '• hand in the form (Mon 2 Mar at 12:00)\n[Bring one back tomorrow: hand in the form]\n[My reminders]',
     );
     await ada.picks('hand in the form', ada.lastMail);

@@ -12,7 +12,7 @@ import { type Look, type Section, sectionsOf } from './look.ts';
 import type { Bell, Listener, Present } from './plan.ts';
 import { bringBack, ownControls, snoozeButtons, whichOf } from './presses.ts';
 import { maySpeak, slowerWords } from './rhythm.ts';
-import { clockWords, momentWords, pastWords, spanWords } from './time-words.ts';
+import { fromToWords, momentWords, pastWords, spanWords } from './time-words.ts';
 
 /** A reminder with its occurrences that have come, and how the last of them comes. */
 export interface Coming {
@@ -95,7 +95,7 @@ function lateWords(
   if (because === 'quiet') return rich`${wasFor}, in your quiet hours. `;
   if (because === 'paused') return rich`${wasFor}, while reminders were paused. `;
   if (because === null || offline === null) return rich`${wasFor}; I am ${spanWords(lateMs)} late. `;
-  return rich`${wasFor}. I was offline from ${pastWords(offline.from, zone, now)} to ${clockWords(offline.to, zone)}. `;
+  return rich`${wasFor}. I was offline ${fromToWords(offline, zone, now)}. `;
 }
 
 /** Below the daily look: why now, and putting it off. */
@@ -131,7 +131,7 @@ function whyMissed(
 ): Pick<Missed, 'title' | 'words'> {
   const has = (because: Lateness['because']) => missed.some(({ lateness }) => lateness.because === because);
   if (has('offline') && offline) {
-    const span = rich`from ${momentWords(offline.from, zone)} to ${momentWords(offline.to, zone)}`;
+    const span = fromToWords(offline, zone, now);
     return {
       title: 'While I was away',
       words: rich`I was offline ${span}. Nobody is marked absent. This came meanwhile:`,

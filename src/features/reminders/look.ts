@@ -2,7 +2,7 @@ import { type Block, button, controls, rich, strong, type Words } from '../../ch
 import { pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { type Day, dayIn, daysBetween, startOfDay } from '../../study/day.ts';
-import { type CheckIn, commitment, defaultFading, goalDueAt, goalMemory } from '../../study/fading.ts';
+import { type CheckIn, goalDueAt } from '../../study/fading.ts';
 import { counted } from '../../study/in-words.ts';
 import { writeIfThen } from '../../study/plan-writing.ts';
 import type { Listener } from './plan.ts';
@@ -37,24 +37,25 @@ export interface Section {
 
 const [checkInsAtOnce, goalsAtOnce] = [3, 2];
 
-/** What fades and is not muted, most faded first; nothing where all is well. A goal is spoken of once. */
+/** What fades and is not muted, the longest faded first; nothing where all is well. A goal is spoken of once. */
 export function sectionsOf({ reviews, goals }: Look, listener: Listener, now: Date): Section[] {
   const isHeard = (kind: string) => !listener.muted.includes(kind);
-  const faded = goals.toSorted((a, b) => presence(a, now) - presence(b, now));
-  const asked = isHeard('check-in') ? faded.filter(({ saidToday }) => !saidToday).slice(0, checkInsAtOnce) : [];
-  const silent = isHeard('goal') ? faded.filter((goal) => !asked.includes(goal) && isDue(goal, listener, now)) : [];
+  const due = goals
+    .map((goal) => ({ goal, at: dueOf(goal, listener) }))
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  const asked = isHeard('check-in') ? due.filter(({ goal }) => !goal.saidToday).slice(0, checkInsAtOnce) : [];
+  const faded = isHeard('goal') ? due.filter((it) => !asked.includes(it) && it.at <= now) : [];
   return [
-    ...asked.map((goal) => checkInSection(goal, dayIn(listener.zone, now))),
+    ...asked.map(({ goal }) => checkInSection(goal, dayIn(listener.zone, now))),
     ...(isHeard('review') && reviews.today > 0 ? [reviewSection(reviews)] : []),
-    ...silent.slice(0, goalsAtOnce).map((goal) => goalSection(goal, listener, now)),
+    ...faded.slice(0, goalsAtOnce).map(({ goal }) => goalSection(goal, listener, now)),
   ];
 }
 
-const presence = ({ id, checkIns }: GoalFacts, now: Date) => commitment(goalMemory(checkIns, defaultFading, id), now);
-
-function isDue({ id, madeAt, deadline, checkIns }: GoalFacts, { zone }: Listener, now: Date): boolean {
+/** When the goal should be spoken of, by its own forgetting curve. */
+function dueOf({ id, madeAt, deadline, checkIns }: GoalFacts, { zone }: Listener): Date {
   const deadlineAt = deadline === null ? {} : { deadlineAt: startOfDay(zone, deadline) };
-  return goalDueAt({ id, madeAt, ...deadlineAt }, checkIns) <= now;
+  return goalDueAt({ id, madeAt, ...deadlineAt }, checkIns);
 }
 
 function checkInSection({ id, what, ...plan }: GoalFacts, day: Day): Section {

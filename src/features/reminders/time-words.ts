@@ -1,4 +1,4 @@
-import { moment, type Words } from '../../chat/card.ts';
+import { moment, rich, type Words } from '../../chat/card.ts';
 import { addDays, clockIn, dayIn, formatDay } from '../../study/day.ts';
 import { counted } from '../../study/in-words.ts';
 
@@ -23,6 +23,14 @@ export function pastWords(at: Date, zone: string, now: Date): Words {
   return dayIn(zone, at) === dayIn(zone, now) ? clockWords(at, zone) : momentWords(at, zone);
 }
 
+/** "from 14:00 to 14:25", "on Mon 2 Mar from 14:00 to 14:25", "from Mon 2 Mar at 14:00 to Wed 4 Mar at 14:02". */
+export function fromToWords({ from, to }: { from: Date; to: Date }, zone: string, now: Date): Words {
+  const [first, last] = [dayIn(zone, from), dayIn(zone, to)];
+  if (first !== last) return rich`from ${momentWords(from, zone)} to ${momentWords(to, zone)}`;
+  const day = first === dayIn(zone, now) ? [] : rich`on ${moment(from, 'day', formatDay(first))} `;
+  return rich`${day}from ${clockWords(from, zone)} to ${clockWords(to, zone)}`;
+}
+
 /** "40 minutes", "1 hour", "1 hour 5 minutes". */
 export function spanWords(ms: number): string {
   const minutes = Math.round(ms / 60_000);
@@ -30,5 +38,3 @@ export function spanWords(ms: number): string {
   const parts = [hours > 0 && counted(hours, 'hour'), rest > 0 && counted(rest, 'minute')];
   return parts.filter((part) => part !== false).join(' ') || 'a moment';
 }
-
-/** "1 card", "12 cards". */
