@@ -63,7 +63,7 @@ async function looksOf(player: Player) {
     .orderBy(occurrence.dueAt);
 }
 
-const foot = 'It is your study hour. Not now? I ask again in\n[15 m] [1 h] [Tomorrow]';
+const foot = 'It is your study hour. Not now?\n[15 m] [1 h] [Tomorrow]';
 
 describe('the daily look', () => {
   test('shows your plan at your hour, and Done is one press', async () => {

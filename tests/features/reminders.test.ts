@@ -383,7 +383,7 @@ describe('silence', () => {
     const refused = await ada.fills({ until: 'every friday' });
     expect(refused.refused?.problems.until).toContain('Try "Friday 18:00"');
     await ada.pressesIntent({ to: 'reminders.pause-keep', with: {} }, { until: 'friday 18:00' });
-    expect(ada.text).toContain('Paused: all waits until on Fri 6 Mar at 18:00.');
+    expect(ada.text).toContain('Paused: all waits until Fri 6 Mar at 18:00.');
     await lookAt('2026-03-02T09:30:00Z');
     expect(ada.inbox).toEqual([]);
     await ada.says('/study reminders');

@@ -6,13 +6,14 @@ import {
   controls,
   facts,
   list,
+  type Picker,
   picker,
   rich,
   strong,
   type Words,
 } from '../../chat/card.ts';
 import { press, pressPart } from '../../chat/handler.ts';
-import { clip } from '../../chat/limits.ts';
+import { clip, limits } from '../../chat/limits.ts';
 import { dayIn, formatDay } from '../../study/day.ts';
 import { describeRule } from '../../study/recurrence.ts';
 import { isOnce } from './letter.ts';
@@ -34,7 +35,7 @@ import {
   unmute,
 } from './presses.ts';
 import { ownMax, type Reminder } from './store.ts';
-import { clockWords, comingWords } from './time-words.ts';
+import { clockWords, comingWords, momentWords } from './time-words.ts';
 
 type Kept = Pick<Reminder, 'id' | 'words' | 'rule' | 'dueAt'>;
 
@@ -73,39 +74,41 @@ export function listCard(
 ): Card {
   const own = all.filter(({ kind }) => kind === 'own').slice(0, ownMax);
   const daily = all.find(({ kind }) => kind === 'daily');
-  const isPaused = listener.pausedUntil !== null && listener.pausedUntil > now;
-  const muted = kinds.filter(({ value }) => listener.muted.includes(value));
-  return card(
-    own.length === 0 ? 'No reminders of your own' : own.length === 1 ? 'Your reminder' : `Your ${own.length} reminders`,
-    [
-      lead,
-      own.length === 0
-        ? 'Say what and when in plain words, such as "every weekday at 18:30 read a chapter".'
-        : list(own.map((it) => line(it, listener.zone))),
-      daily?.dueAt
-        ? rich`What fades (reviews, goals, check-ins) comes by itself at your study hour, next ${comingWords(daily.dueAt, listener.zone, now)}.`
-        : null,
-      silences(listener, isPaused, now),
-      own.length > 0
-        ? controls(
-            picker(
-              'Change one',
-              pressPart(openOne, {}),
-              'reminderId',
-              own.map(({ id, words }) => ({ value: id, label: clip(words, 75) })),
-            ),
-          )
-        : null,
-      controls(
-        button('New reminder', press(askNew, {}), own.length === 0 ? 'main' : 'plain'),
-        isPaused ? button('Go on now', press(resume, {}), 'main') : button('Pause', press(askPause, {})),
-        button('Quiet hours', press(askQuiet, {})),
-      ),
-      muted.length > 0
-        ? controls(...muted.map(({ value, label }) => button(`Unmute ${label}`, press(unmute, { kind: value }))))
-        : null,
-    ],
+  const some = own.length === 1 ? 'Your reminder' : `Your ${own.length} reminders`;
+  return card(own.length === 0 ? 'No reminders of your own' : some, [
+    lead,
+    own.length === 0 ? howTo : list(own.map((it) => line(it, listener.zone))),
+    daily?.dueAt ? dailyWords(daily.dueAt, listener, now) : null,
+    silences(listener, now),
+    own.length === 0 ? null : controls(changePicker(own)),
+    controls(
+      button('New reminder', press(askNew, {}), own.length === 0 ? 'main' : 'plain'),
+      isPaused(listener, now) ? button('Go on now', press(resume, {}), 'main') : button('Pause', press(askPause, {})),
+      button('Quiet hours', press(askQuiet, {})),
+    ),
+    unmuteControls(listener),
+  ]);
+}
+
+const howTo = 'Say what and when in plain words, such as "every weekday at 18:30 read a chapter".';
+
+const dailyWords = (dueAt: Date, { zone }: Listener, now: Date): Words =>
+  rich`What fades (reviews, goals, check-ins) comes by itself at your study hour, next ${comingWords(dueAt, zone, now)}.`;
+
+function changePicker(own: readonly Reminder[]): Picker {
+  const choices = own.map(({ id, words }) => ({ value: id, label: clip(words, limits.choice) }));
+  return picker('Change one', pressPart(openOne, {}), 'reminderId', choices);
+}
+
+const isPaused = ({ pausedUntil }: Listener, now: Date): boolean => pausedUntil !== null && pausedUntil > now;
+
+const mutedKinds = ({ muted }: Listener) => kinds.filter(({ value }) => muted.includes(value));
+
+function unmuteControls(listener: Listener): Block | null {
+  const buttons = mutedKinds(listener).map(({ value, label }) =>
+    button(`Unmute ${label}`, press(unmute, { kind: value })),
   );
+  return buttons.length === 0 ? null : controls(...buttons);
 }
 
 // Twenty-five of these fit a list.
@@ -115,11 +118,16 @@ function line({ words, rule, dueAt }: Reminder, zone: string): Words {
   return rich`${strong(clip(words, 36))}: ${next}${again}`;
 }
 
-function silences({ quiet, pausedUntil, zone, muted }: Listener, isPaused: boolean, now: Date): Words {
+function silences(listener: Listener, now: Date): Words {
+  const { quiet, pausedUntil, zone } = listener;
   const hours = quiet && quiet.from !== quiet.to ? `Quiet from ${quiet.from} to ${quiet.to}.` : 'No quiet hours.';
-  const paused = isPaused && pausedUntil ? rich` Paused: all waits until ${comingWords(pausedUntil, zone, now)}.` : [];
-  const labels = kinds.filter(({ value }) => muted.includes(value)).map(({ label }) => label);
-  return [hours, ...paused, ...(labels.length > 0 ? [` Muted: ${labels.join(', ')}.`] : [])];
+  const paused = pausedUntil && isPaused(listener, now);
+  const labels = mutedKinds(listener).map(({ label }) => label);
+  return [
+    hours,
+    ...(paused ? rich` Paused: all waits until ${momentWords(pausedUntil, zone)}.` : []),
+    ...(labels.length > 0 ? [` Muted: ${labels.join(', ')}.`] : []),
+  ];
 }
 
 /** One reminder of the member's own. */

@@ -1,8 +1,8 @@
 /**
  * What is said to a member at once: each thing with why it comes now and its buttons, and what came much too late as a line.
  */
-import { type Block, type Card, type Control, controls, picker, rich, type Words } from '../../chat/card.ts';
-import { beside, pressPart } from '../../chat/handler.ts';
+import { type Block, type Card, controls, picker, rich, type Words } from '../../chat/card.ts';
+import { pressPart } from '../../chat/handler.ts';
 import { clip, limits } from '../../chat/limits.ts';
 import { counted } from '../../study/in-words.ts';
 import { describeRule } from '../../study/recurrence.ts';
@@ -44,9 +44,8 @@ export function composeLetter(
   const missed = said.filter(({ lateness }) => lateness.kind === 'missed');
   const own = whole.filter(({ bell }) => bell.kind === 'own').map((coming) => ownSection(coming, listener, present));
   const daily = whole.find(({ bell }) => bell.kind === 'daily');
-  const isAlone = own.length + fading.length === 1;
   const card = letterCard({
-    sections: daily ? [...own, ...(isAlone ? fading : fading.map(staying))] : own,
+    sections: daily ? [...own, ...fading] : own,
     foot: daily && look ? footOf(daily, look, listener, present) : [],
     missed: missed.length === 0 ? null : tellMissed(missed, fading, listener, present),
   });
@@ -58,17 +57,6 @@ function fadingOf(look: Look, all: readonly Coming[], listener: Listener, { now 
   const daily = all.find(({ bell }) => bell.kind === 'daily');
   return daily && maySpeak(look.asked, listener.zone, daily.last) ? sectionsOf(look, listener, now) : [];
 }
-
-/** The same section with its answers below: the message stays, for what else it says. */
-function staying(section: Section): Section {
-  const more = section.more.map((block) =>
-    block.kind === 'controls' ? controls(...block.controls.map(besideCard)) : block,
-  );
-  return { ...section, more };
-}
-
-const besideCard = (control: Control): Control =>
-  control.kind === 'button' ? { ...control, intent: beside(control.intent) } : control;
 
 function ownSection({ bell, times, last, lateness }: Coming, listener: Listener, present: Present): Section {
   const asked = bell.rule && !isOnce(bell) ? `You asked for this ${describeRule(bell.rule)}.` : 'You asked for this.';
@@ -104,7 +92,7 @@ function footOf({ bell, last, lateness }: Coming, look: Look, listener: Listener
   const late = lateWords(last, lateness, listener, present);
   const why = late.length > 0 ? late : ['It is your study hour. '];
   return [
-    { kind: 'text', words: [...(slower ? [`${slower} `] : []), ...why, 'Not now? I ask again in'] },
+    { kind: 'text', words: [...(slower ? [`${slower} `] : []), ...why, 'Not now?'] },
     controls(...snoozeButtons({ reminderId: bell.id, dueAt: last })),
   ];
 }
