@@ -1,14 +1,12 @@
-import { type Card, card, list } from '../chat/card.ts';
-import { type Action, beside, type Command, type Context, type Outcome } from '../chat/handler.ts';
-import { type Options, type Raw, readAll, type Values } from '../chat/options.ts';
+import { type Card, card } from '../chat/card.ts';
+import { beside, type Context, type Outcome } from '../chat/handler.ts';
 import type { Bot, Reply, Request, Typing } from '../chat/request.ts';
-import { fromWire } from '../chat/wire.ts';
 import { inTransaction, type Tx } from '../db/connect.ts';
-import { Refusal } from '../errors.ts';
 import type { World } from '../world.ts';
 import type { WholeCatalog } from './catalog.ts';
 import { mayNote, meet } from './context.ts';
 import { explain } from './explain.ts';
+import { type Found, find } from './find.ts';
 import { checkShown, keepConsequences } from './keep.ts';
 import { tellLost } from './outbox.ts';
 import type { Queue } from './queue.ts';
@@ -19,11 +17,8 @@ export function makeBot(world: World, catalog: WholeCatalog, queue: Queue): Bot 
   return {
     async handle(request) {
       try {
-        const { handler, raw, answers } = find(catalog, request);
-        const values = readValues(handler.options, raw);
-        return await inTransaction(world.db, (tx) =>
-          run(world, catalog, queue, { tx, request, handler, values, answers }),
-        );
+        const found = find(catalog, request);
+        return await inTransaction(world.db, (tx) => answer(world, catalog, queue, tx, request, found));
       } catch (error) {
         return explain(error, request.id, world.log);
       }
@@ -39,58 +34,14 @@ export function makeBot(world: World, catalog: WholeCatalog, queue: Queue): Bot 
   };
 }
 
-interface Found {
-  readonly handler: Command | Action;
-  readonly raw: Raw;
-  readonly answers: Reply['answers'];
-}
-
-function find(catalog: WholeCatalog, request: Request): Found {
-  if (request.kind === 'say') {
-    const handler = catalog.command(request.root, request.name);
-    if (!handler) throw new Refusal(unknownCommand(catalog, request.root, request.name));
-    return { handler, raw: request.options, answers: 'below' };
-  }
-  const intent = fromWire(request.wire);
-  const handler = intent && catalog.action(intent.to);
-  if (!handler)
-    throw new Refusal(
-      card(
-        'That button is from another time',
-        ['It no longer does anything. Please ask again with a command.'],
-        'warn',
-      ),
-    );
-  return { handler, raw: { ...request.fields, ...intent.with }, answers: intent.beside ? 'below' : handler.answers };
-}
-
-function unknownCommand(catalog: WholeCatalog, root: string, name: string) {
-  const typed = `/${root} ${name}`.trim();
-  const near = catalog.nearestTo(root, name);
-  const hint = near ? `Did you mean /${near}?` : '/study help shows what I can do.';
-  return card(`I do not know ${typed.slice(0, 60)}`, [hint], 'warn');
-}
-
-/** All values, or a refusal that names every problem at once. */
-function readValues(options: Options, raw: Raw): Values<Options> {
-  const read = readAll(options, raw);
-  if ('values' in read) return read.values;
-  throw new Refusal(card('Almost: please put this right', [list(Object.values(read.problems))], 'warn'), read.problems);
-}
-
-interface Run {
-  readonly tx: Tx;
-  readonly request: Request;
-  readonly handler: Command | Action;
-  readonly values: Values<Options>;
-  readonly answers: Reply['answers'];
-}
-
-async function run(
+/** In one transaction, which may run again: its only effects are rows and what it returns. */
+async function answer(
   world: World,
   catalog: WholeCatalog,
   queue: Queue,
-  { tx, request, handler, values, answers }: Run,
+  tx: Tx,
+  request: Request,
+  { handler, values, answers }: Found,
 ): Promise<Reply> {
   const now = world.now();
   const earlier = await answeredBefore(tx, request, now);
@@ -101,12 +52,8 @@ async function run(
   await keepConsequences(context, catalog, queue, outcome);
   if (lost) await tellLost(tx, context.me.id, now);
   const note = lost ? lostCard : await quietNote(context, catalog, outcome);
-  const reply: Reply = {
-    show: request.kind === 'press' ? answeredLike(answers, outcome.reply) : outcome.reply,
-    seenBy: handler.seenBy,
-    answers,
-    ...(note && { note }),
-  };
+  const show = request.kind === 'press' ? answeredLike(answers, outcome.reply) : outcome.reply;
+  const reply: Reply = { show, seenBy: handler.seenBy, answers, ...(note && { note }) };
   await keepAnswer(tx, request.id, reply);
   return reply;
 }

@@ -1,0 +1,52 @@
+import { card, list } from '../chat/card.ts';
+import type { Action, Command } from '../chat/handler.ts';
+import { type Options, type Raw, readAll, type Values } from '../chat/options.ts';
+import type { Reply, Request } from '../chat/request.ts';
+import { fromWire } from '../chat/wire.ts';
+import { Refusal } from '../errors.ts';
+import type { WholeCatalog } from './catalog.ts';
+
+/** Who is to answer a request, with the values as they were read, and where the answer goes. */
+export interface Found {
+  readonly handler: Command | Action;
+  readonly values: Values<Options>;
+  readonly answers: Reply['answers'];
+}
+
+/** Finds the handler and reads its values, before anything is touched. Throws a Refusal that names every problem at once. */
+export function find(catalog: WholeCatalog, request: Request): Found {
+  return request.kind === 'say' ? findSaid(catalog, request) : findPressed(catalog, request);
+}
+
+function findSaid(catalog: WholeCatalog, { root, name, options }: Extract<Request, { kind: 'say' }>): Found {
+  const handler = catalog.command(root, name);
+  if (!handler) throw unknownCommand(catalog, root, name);
+  return { handler, values: valuesOf(handler.options, options), answers: 'below' };
+}
+
+/** What the button carries stands above what was typed beside it. */
+function findPressed(catalog: WholeCatalog, { wire, fields }: Extract<Request, { kind: 'press' }>): Found {
+  const intent = fromWire(wire);
+  const handler = intent && catalog.action(intent.to);
+  if (!handler) throw unknownButton();
+  const values = valuesOf(handler.options, { ...fields, ...intent.with });
+  return { handler, values, answers: intent.beside ? 'below' : handler.answers };
+}
+
+function valuesOf(options: Options, raw: Raw): Values<Options> {
+  const read = readAll(options, raw);
+  if ('values' in read) return read.values;
+  throw new Refusal(card('Almost: please put this right', [list(Object.values(read.problems))], 'warn'), read.problems);
+}
+
+function unknownCommand(catalog: WholeCatalog, root: string, name: string): Refusal {
+  const typed = `/${root} ${name}`.trim();
+  const near = catalog.nearestTo(root, name);
+  const hint = near ? `Did you mean /${near}?` : '/study help shows what I can do.';
+  return new Refusal(card(`I do not know ${typed.slice(0, 60)}`, [hint], 'warn'));
+}
+
+function unknownButton(): Refusal {
+  const hint = 'It no longer does anything. Please ask again with a command.';
+  return new Refusal(card('That button is from another time', [hint], 'warn'));
+}
