@@ -25,8 +25,8 @@ test('an intent survives the wire, whatever its values', () => {
     maxKeys: 2,
   });
   fc.assert(
-    fc.property(values, (given) => {
-      const intent = { to: 'a.b', with: given };
+    fc.property(values, fc.boolean(), (given, isBeside) => {
+      const intent = { to: 'a.b', with: given, ...(isBeside && { beside: true as const }) };
       fc.pre(JSON.stringify(given).length < 60 && encodeURIComponent(Object.values(given).join('')).length < 60);
       expect(fromWire(toWire(intent))).toEqual(intent);
     }),

@@ -140,6 +140,19 @@ test('a form with several problems hears of all of them, and its unseen values c
   expect(ada.text).toContain('written already');
 });
 
+test('a press beside its card is answered below, whatever the action says', async () => {
+  const ada = studyloop.person('Ada');
+  const write = { to: 'diary.write', with: { day: '2026-01-12' } };
+  const inPlace = await ada.pressesIntent(write, { reason: 'x', pages: '1' });
+  expect(inPlace.answers).toBe('in place');
+  const besides = await ada.pressesIntent(
+    { ...write, with: { day: '2026-01-13' }, beside: true },
+    { reason: 'x', pages: '1' },
+  );
+  expect(besides).toMatchObject({ answers: 'below' });
+  expect(besides.refused).toBeUndefined();
+});
+
 test('ten first words at once make one member and one membership', async () => {
   const from = (at: number): Request => ({
     ...say(`new-${at}`, `2026-02-${10 + at}`, undefined, 'newcomer'),
