@@ -65,6 +65,22 @@ describe('live', () => {
     expect(await ada.line.inputValue()).toBe('half a sent');
   });
 
+  test('what is further back is there when it is asked for', async () => {
+    await pages.open();
+    const rhea = await pages.tab('Rhea');
+    for (let n = 0; n < 120; n++) await pages.chat.deliver('web:direct:rhea', `Further back ${n}`);
+    await rhea.page.reload();
+    expect(await rhea.messages.count()).toBe(50);
+    const earlier = rhea.page.getByRole('button', { name: 'Show earlier messages' });
+    await earlier.click();
+    await expect.poll(() => rhea.messages.count()).toBe(100);
+    await earlier.click();
+    await rhea.sees('Further back 0');
+    const numbers = (await rhea.texts()).flatMap((text) => /Further back (\d+)/.exec(text)?.[1] ?? []);
+    expect(numbers).toEqual(Array.from({ length: 120 }, (_, n) => String(n)));
+    expect(await earlier.isVisible()).toBe(false);
+  });
+
   test('times are shown in the reader’s zone and clock', async () => {
     const shown = card('Times', [
       rich`at ${moment(new Date('2026-06-12T16:30:00Z'), 'clock', '18:30')} on ${moment(new Date('2026-06-13T16:30:00Z'), 'day', 'Saturday')}, ${moment(new Date('2026-06-12T15:00:00Z'), 'distance', 'soon')}`,

@@ -13,9 +13,11 @@ startLive();
 
 byId('earlier').addEventListener('click', async ({ currentTarget: button }) => {
   const query = new URLSearchParams({ place: page.place, before: firstBorn() });
-  const response = await fetch(`${page.home}/earlier?${query}`).catch(() => null);
-  if (!response?.ok) return;
-  const { messages, more } = await response.json();
+  const found = await fetch(`${page.home}/earlier?${query}`)
+    .then((response) => (response.ok ? response.json() : null))
+    .catch(() => null);
+  if (!found) return;
+  const { messages, more } = found;
   button.hidden = !more;
   showEarlier(messages);
 });

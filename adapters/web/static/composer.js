@@ -142,10 +142,9 @@ async function offerValues(next) {
   const { signal } = asking;
   const { root, name } = next.command;
   const query = new URLSearchParams({ place: page.place, root, name, option: option.name, typed });
-  const found = await fetch(`${page.home}/suggestions?${query}`, { signal }).then(
-    (response) => (response.ok ? response.json() : []),
-    () => [],
-  );
+  const found = await fetch(`${page.home}/suggestions?${query}`, { signal })
+    .then((response) => (response.ok ? response.json() : []))
+    .catch(() => []);
   if (!signal.aborted) offerChoices(next, found);
 }
 

@@ -57,10 +57,9 @@ function wake() {
 async function rest() {
   source?.close();
   source = null;
-  const news = await fetch(`${page.home}/news?${query()}`).then(
-    (response) => (response.ok ? response.json() : null),
-    () => null,
-  );
+  const news = await fetch(`${page.home}/news?${query()}`)
+    .then((response) => (response.ok ? response.json() : null))
+    .catch(() => null);
   if (!document.hidden) return;
   if (news) take(news);
   timer = setTimeout(rest, news?.more ? 0 : askEveryMs);

@@ -43,11 +43,11 @@ export async function postOnce(path, body) {
   }).catch(() => {
     throw new Unreachable(away);
   });
-  const answer = response.status === 204 ? {} : await response.json().catch(() => ({}));
-  if (response.ok) return answer;
-  throw response.status >= 500
-    ? new Unreachable(answer.problem ?? away)
-    : new Unfit(answer.problem ?? 'That did not work.');
+  const answer = response.status === 204 ? {} : await response.json().catch(() => null);
+  if (response.ok && answer) return answer;
+  // Cut off in the middle of its answer, or not able to give one: it may have been done.
+  if (response.ok || response.status >= 500) throw new Unreachable(answer?.problem ?? away);
+  throw new Unfit(answer?.problem ?? 'That did not work. Please reload the page and try again.');
 }
 
 export function formData(parts) {
