@@ -113,6 +113,7 @@ export class Tab {
 
   /** Types a line, sends it with Enter and waits for the answer. */
   async say(line: string): Promise<void> {
+    if ((await this.dialog.count()) > 0) throw new Error(`A form lies over the line: ${await this.dialog.innerText()}`);
     await this.line.fill(line);
     await this.page.keyboard.press('Escape');
     await this.#acts(() => this.line.press('Enter'));
