@@ -68,6 +68,7 @@ describe('time that goes wrong', () => {
     await lookAt('2026-03-02T13:00:00Z');
     await lookAt('2026-03-02T12:00:00Z');
     await lookAt('2026-03-02T13:00:00Z');
+    expect(await rig.db.select().from(outage)).toEqual([]);
     await lookAt('2026-03-03T13:00:00Z');
     expect(await dueOf(memberId)).toEqual(['03-02T13:00', '03-03T13:00']);
     expect(mailOf(memberId)).toHaveLength(2);

@@ -272,6 +272,15 @@ describe('whoever is watched', () => {
     ]);
   });
 
+  test('cannot lose the look by a press that is meant for reminders of their own', async () => {
+    const ada = someone();
+    await setGoal(ada, 'pass algebra');
+    const [look] = await studyloop.db.select().from(reminder);
+    await ada.pressesIntent({ to: 'reminders.drop', with: { reminderId: look?.id ?? '' } });
+    expect(ada.text).toContain('gone already');
+    expect(await studyloop.db.select().from(reminder)).toHaveLength(1);
+  });
+
   test('and forgotten meanwhile, is no trouble', async () => {
     const nobody = { memberId: '0000000000000000' };
     for (const task of ['reminders.watch', 'reminders.replan'])
@@ -290,6 +299,7 @@ describe('whoever is watched', () => {
     await lookAt('2026-03-02T18:30:00Z');
     expect(ada.inbox).toHaveLength(1);
     await hourTo(ada, '20:30');
+    expect(await studyloop.db.select().from(reminder)).toMatchObject([{ dueAt: new Date('2026-03-03T19:30:00Z') }]);
     await lookAt('2026-03-02T19:30:00Z');
     expect(ada.inbox).toHaveLength(1);
     await lookAt('2026-03-03T19:30:00Z');
