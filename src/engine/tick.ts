@@ -7,7 +7,8 @@ import { forgetPosts, forgottenPosts } from './outbox.ts';
 import type { Queue } from './queue.ts';
 import { forgetSeen } from './seen.ts';
 
-const batch = 100;
+/** As many are planned in one transaction; where more is due than that, so many transactions go side by side. */
+const [batch, lanes] = [250, 2];
 const sweepAtMost = 1000;
 
 /**
@@ -17,25 +18,33 @@ const sweepAtMost = 1000;
 export async function tick(world: World, catalog: WholeCatalog, queue: Queue, now: Date): Promise<void> {
   // First, for what is planned below has just been rung for.
   await guarded(world, 'sweep', async () => queue.ringPosts(world.db, await forgottenPosts(world.db, sweepAtMost)));
-  for (const due of catalog.dues) await guarded(world, due.name, () => planUntilDry(world, catalog, queue, due, now));
+  for (const due of catalog.dues)
+    await guarded(world, due.name, () => planUntilDry(() => planBatch(world, catalog, queue, due, now)));
   await guarded(world, 'forget', async () => {
     await forgetSeen(world.db, now, sweepAtMost);
     await forgetPosts(world.db, now, sweepAtMost);
   });
 }
 
-async function planUntilDry(world: World, catalog: WholeCatalog, queue: Queue, due: Due, now: Date): Promise<void> {
-  let taken = batch;
-  while (taken >= batch) {
-    taken = await inTransaction(world.db, async (tx) => {
-      const context = { tx, now, newId: world.newId, random: world.random };
-      const outcome = await due.run(context, batch);
-      for (const error of outcome.troubles ?? [])
-        world.log.error({ due: due.name, err: error }, 'one could not be planned');
-      await keepConsequences(context, catalog, queue, outcome);
-      return outcome.taken;
-    });
-  }
+/** One batch alone, for seldom is more due; then side by side until batches come short. `plan` gives how many it took. */
+async function planUntilDry(plan: () => Promise<number>): Promise<void> {
+  if ((await plan()) < batch) return;
+  const lane = async () => {
+    while ((await plan()) >= batch);
+  };
+  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
+
+async function planBatch(world: World, catalog: WholeCatalog, queue: Queue, due: Due, now: Date): Promise<number> {
+  return inTransaction(world.db, async (tx) => {
+    const context = { tx, now, newId: world.newId, random: world.random };
+    const outcome = await due.run(context, batch);
+    for (const error of outcome.troubles ?? [])
+      world.log.error({ due: due.name, err: error }, 'one could not be planned');
+    await keepConsequences(context, catalog, queue, outcome);
+    return outcome.taken;
+  });
 }
 
 async function guarded(world: World, part: string, work: () => Promise<void>): Promise<void> {
