@@ -24,7 +24,6 @@ export async function addDue(backstage: Client, reminders: number): Promise<void
 /** SQL that makes it noon again, with nothing said. */
 export const unring = `
   truncate occurrence, post, pulse;
-  delete from pgboss.job;
   update reminder set due_at = '${noon.toISOString()}', ring_at = '${noon.toISOString()}' where words like 'now %'`;
 
 /** 16 characters, as the program's ids are. */

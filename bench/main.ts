@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { benchCommands } from './commands.ts';
 import { type Figure, tableOf } from './figures.ts';
+import { benchReminders } from './reminders.ts';
 import { benchReviews } from './reviews.ts';
 import { withPostgres } from './stage.ts';
 import { benchTick } from './tick.ts';
@@ -10,6 +11,7 @@ import { benchTick } from './tick.ts';
 const benches: Readonly<Record<string, (server: string) => Promise<Figure[]>>> = {
   reviews: benchReviews,
   commands: benchCommands,
+  reminders: benchReminders,
   tick: benchTick,
 };
 
