@@ -1,11 +1,21 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { unzipSync, zipSync } from 'fflate';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { writeApkg } from '../../src/features/decks/formats/anki-write.ts';
+import { readDeckFileApart, writeApkgApart } from '../../src/features/decks/formats/apart.ts';
+import { fromPieces, intoPieces } from '../../src/features/decks/formats/card-pieces.ts';
 import { writeCsv } from '../../src/features/decks/formats/csv.ts';
 import { cleanText, type ImportedCard, tagsIn, UnreadableDeck } from '../../src/features/decks/formats/deck-file.ts';
 import { htmlOfText, textOfHtml } from '../../src/features/decks/formats/html.ts';
+import { BrokenOff, doApart } from '../../src/features/decks/formats/own-process.ts';
 import { readDeckFile } from '../../src/features/decks/formats/read-deck-file.ts';
 import {
   basic,
@@ -471,6 +481,24 @@ describe('an Anki package that cannot be read', () => {
     expect(await sentenceOf(readPackage(altered(sql)))).toMatch(/^The collection in this package is damaged/);
   });
 
+  test('whose rows all point to one long text is not read to the end of its promises', async () => {
+    const notes = Array.from({ length: 40 }, () => ({ type: 11, fields: ['q', 'a'], cards: [{}] }));
+    const database = new Sqlite(oldCollection({ ...languages, notes }));
+    database.run('update notes set flds = ? where id = (select max(id) from notes)', ['x'.repeat(2 * 1024 * 1024)]);
+    const [root, pageSize] = ["select rootpage from sqlite_master where name = 'notes'", 'pragma page_size'].map(
+      (sql) => Number(database.exec(sql)[0]?.values[0]?.[0]),
+    );
+    const forged = Buffer.from(database.export());
+    database.close();
+    // Each of the pointers of the page, two bytes after its head of eight, to the long row (sqlite.org/fileformat2.html, 1.6).
+    const page = ((root ?? 0) - 1) * (pageSize ?? 0);
+    const rows = forged.readUInt16BE(page + 3);
+    const long = forged.readUInt16BE(page + 8 + 2 * (rows - 1));
+    for (let row = 0; row < rows; row += 1) forged.writeUInt16BE(long, page + 8 + 2 * row);
+    expect(rows).toBe(40);
+    expect(await sentenceOf(readPackage(oldPackage(forged)))).toMatch(/^The collection in this package is damaged/);
+  });
+
   test('with 10,001 cards says so', async () => {
     const bytes = altered(
       'delete from cards; with recursive n (i) as (select 1 union all select i + 1 from n where i < 10001) ' +
@@ -772,4 +800,147 @@ describe('an Anki package, written and read again', () => {
       database.close();
     }
   }
+});
+
+describe('in a process of its own', () => {
+  const roomy = { timeLimitMs: 60_000, heapLimitMb: 512 };
+  const cards = Array.from({ length: 1000 }, (_, index) => ({
+    front: `question ${index}`,
+    back: 'an answer',
+    tags: ['bio'],
+    history: Array.from({ length: 12 }, (_, day) => ({
+      at: new Date(1_600_000_000_000 + day * 86_400_000 + index),
+      grade: 'good' as const,
+    })),
+    schedule: { intervalDays: 3, dueAt: new Date('2026-11-24T04:00:00Z'), ease: 2.5 },
+  }));
+  const deck = { deckName: 'Bio', cards };
+  const tiny = { name: 'Bio.csv', bytes: utf8('cell,Zelle\n') };
+
+  /** What `look` sees at each turn of the event loop until `work` is done. */
+  async function atEachTurn<T>(work: Promise<unknown>, look: () => T): Promise<T[]> {
+    const seen: T[] = [];
+    let isDone = false;
+    const done = work.finally(() => {
+      isDone = true;
+    });
+    while (!isDone) {
+      seen.push(look());
+      await setImmediate();
+    }
+    await done;
+    return seen;
+  }
+
+  test('the same comes out, and the program has thousands of turns meanwhile', async () => {
+    let bytes: Uint8Array = new Uint8Array();
+    const writing = async () => {
+      bytes = await writeApkgApart(deck, now);
+    };
+    expect((await atEachTurn(writing(), () => 0)).length).toBeGreaterThan(1000);
+    expect(bytes).toEqual(await writeApkg(deck, now));
+    const reading = readDeckFileApart({ name: 'Bio.apkg', bytes });
+    expect((await atEachTurn(reading, () => 0)).length).toBeGreaterThan(1000);
+    expect(await reading).toEqual({ ...deck, format: 'anki', skipped: [] });
+  });
+
+  test('cards of a large deck come over in many turns', async () => {
+    const pieces = await intoPieces(cards);
+    const turns = await atEachTurn(fromPieces(pieces), () => 0);
+    expect(turns.length).toBeGreaterThanOrEqual(5);
+    expect(await fromPieces(pieces)).toEqual(cards);
+  });
+
+  test('a refusal is the same sentence', async () => {
+    const file = { name: 'x.csv', bytes: utf8('cell\nnucleus\n') };
+    expect(await sentenceOf(readDeckFileApart(file))).toBe(await sentenceOf(readDeckFile(file)));
+  });
+
+  /** A small package that unpacks to so many fields that no memory holds them. */
+  function bomb(): Uint8Array {
+    const database = new Sqlite(oldCollection(languages));
+    database.run('update notes set flds = ?', ['\x1f'.repeat(10_000_000)]);
+    const bytes = database.export();
+    database.close();
+    return oldPackage(bytes);
+  }
+
+  test('one that asks for all memory is told so, and the program lives on', async () => {
+    const reading = readDeckFileApart({ name: 'x.apkg', bytes: bomb() }, { ...roomy, heapLimitMb: 64 });
+    expect(await sentenceOf(reading)).toBe(
+      'This file takes more memory than I have. Split it into smaller decks and import them one by one.',
+    );
+    expect((await readDeckFileApart(tiny)).cards).toHaveLength(1);
+  });
+
+  test('one that takes too long is told so', async () => {
+    const hurried = { ...roomy, timeLimitMs: 1 };
+    const file = { name: 'Bio.apkg', bytes: await writeApkg(deck, now) };
+    expect(await sentenceOf(readDeckFileApart(file, hurried))).toBe(
+      'This file takes me more than a minute to read. Split it into smaller decks and import them one by one.',
+    );
+    const writing = writeApkgApart(deck, now, hurried);
+    await expect(writing).rejects.toBeInstanceOf(BrokenOff);
+    await expect(writing).rejects.toMatchObject({ tookTooLong: true });
+  });
+
+  /** The answer of a script of our own. */
+  async function answerOf(text: string): Promise<unknown> {
+    const folder = await mkdtemp(join(tmpdir(), 'studyloop-'));
+    const script = join(folder, 'script.mjs');
+    await writeFile(script, text);
+    return doApart(pathToFileURL(script), {}, roomy).finally(() => rm(folder, { recursive: true }));
+  }
+
+  test.each([
+    ['a script that fails', "throw new Error('oh dear')", /oh dear/],
+    ['a script with a mistake', "import './no-such-file.ts'", /Cannot find module/],
+    ['a stop of the whole program', "process.kill(process.pid, 'SIGTERM')", /SIGTERM/],
+  ])('%s is no fault of the file', async (_, text, says) => {
+    const failing = answerOf(text);
+    await expect(failing).rejects.toThrow(says);
+    await expect(failing).rejects.not.toBeInstanceOf(BrokenOff);
+  });
+
+  test('knows nothing of the settings of the program', async () => {
+    const telling = 'process.once("message", () => process.send(Object.keys(process.env)))';
+    expect(await answerOf(telling)).not.toContain('PATH');
+  });
+
+  test('many files are read one after the other', async () => {
+    const before = process.listenerCount('exit');
+    const reading = Promise.all([tiny, { name: 'x.pdf', bytes: utf8('%PDF') }, tiny].map((file) => settled(file)));
+    const atOnce = await atEachTurn(reading, () => process.listenerCount('exit') - before);
+    expect(new Set(atOnce)).toEqual(new Set([0, 1]));
+    expect(await reading).toEqual(['read', 'refused', 'read']);
+  });
+
+  const settled = (file: { name: string; bytes: Uint8Array }) =>
+    readDeckFileApart(file).then(
+      () => 'read',
+      () => 'refused',
+    );
+
+  test('ends with the program, and leaves nothing behind', async () => {
+    const before = process.listeners('exit');
+    const reading = sentenceOf(readDeckFileApart(tiny));
+    await setImmediate();
+    const [atExit, ...more] = process.listeners('exit').filter((listener) => !before.includes(listener));
+    expect(more).toEqual([]);
+    atExit?.(0);
+    expect(await reading).toMatch(/^This file takes/);
+    expect(process.listeners('exit')).toEqual(before);
+    await vi.waitFor(() => expect(process.getActiveResourcesInfo()).not.toContain('ProcessWrap'));
+  });
+
+  test('lets the program end', async () => {
+    const apart = new URL('../../src/features/decks/formats/apart.ts', import.meta.url);
+    const program =
+      `import { readDeckFileApart } from ${JSON.stringify(apart)};` +
+      "const bytes = new TextEncoder().encode('cell,Zelle');" +
+      "console.log((await readDeckFileApart({ name: 'Bio.csv', bytes })).cards[0].back);";
+    const run = promisify(execFile);
+    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program]);
+    expect(stdout).toBe('Zelle\n');
+  });
 });

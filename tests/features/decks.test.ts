@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { asc, count, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Card, Download } from '../../src/chat/card.ts';
@@ -66,6 +67,20 @@ const downloadOn = (on: Card) => {
   if (!found) throw new Error(`No file on:\n${plainCard(on)}`);
   return { name: found.name, bytes: new Uint8Array(Buffer.from(found.base64, 'base64')) };
 };
+
+/** While it is done, every process for a file is ended as soon as it begins: by what ends it at the end of the program. */
+async function withoutProcesses(doing: () => Promise<unknown>): Promise<void> {
+  const before = process.listeners('exit');
+  let isDone = false;
+  const done = doing().finally(() => {
+    isDone = true;
+  });
+  while (!isDone) {
+    for (const atExit of process.listeners('exit')) if (!before.includes(atExit)) atExit(0);
+    await setImmediate();
+  }
+  await done;
+}
 
 describe('adding a card', () => {
   test('one line does it, into the deck used last', async () => {
@@ -526,6 +541,16 @@ describe('importing', () => {
     expect(ada.form.title).toBe('Import a deck');
   });
 
+  test('a file that is more than the machine can read is told so, once', async () => {
+    const ada = someone();
+    await withoutProcesses(() => imports(ada, file('Spanish.csv', 'el perro,the dog\n')));
+    expect(mailOf(ada)).toContain('I could not read Spanish.csv');
+    expect(mailOf(ada)).toContain('Split it into smaller decks');
+    expect(ada.inbox).toHaveLength(1);
+    await imports(ada, file('Spanish.csv', 'el perro,the dog\n'));
+    expect(mailOf(ada)).toContain('1 new card in Spanish');
+  });
+
   test('a file of another kind, or too large, is refused before anything is kept', async () => {
     const ada = someone();
     await ada.says('/study decks import');
@@ -745,6 +770,17 @@ describe('exporting', () => {
     expect(name).toBe('My cards.csv');
     const back = await readDeckFile({ name, bytes });
     expect(back.cards).toMatchObject([{ front: 'one, "two"\nthree', back: '=1+1;', tags: ['a', 'b'] }]);
+  });
+
+  test('a deck that is more than the machine can pack is told so, and offered as CSV', async () => {
+    const ada = someone();
+    await ada.says('/study add el perro | the dog');
+    await ada.says('/study decks My cards');
+    await withoutProcesses(() => ada.presses('Export Anki'));
+    expect(mailOf(ada)).toContain('My cards is more than I can pack for Anki');
+    expect(ada.inbox).toHaveLength(1);
+    await ada.presses('Get the CSV', ada.lastMail);
+    expect(downloadOn(ada.card).name).toBe('My cards.csv');
   });
 
   test('for Anki with one’s own reviews: another who imports it goes on from the same place', async () => {

@@ -1,12 +1,13 @@
-import { card, download } from '../../chat/card.ts';
-import { action, ask, task } from '../../chat/handler.ts';
+import { button, type Card, card, controls, download } from '../../chat/card.ts';
+import { action, ask, press, task } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { id } from '../../chat/options.ts';
 import { counted } from '../../study/in-words.ts';
 import { dayMs, type Memory } from '../../study/spacing.ts';
-import { writeApkg } from './formats/anki-write.ts';
+import { writeApkgApart } from './formats/apart.ts';
 import { writeCsv } from './formats/csv.ts';
 import type { ImportedCard, PastReview, WritableDeck } from './formats/deck-file.ts';
+import { BrokenOff } from './formats/own-process.ts';
 import { findDeck, findDirect, readLog, readWholeDeck } from './looking.ts';
 import { deckOr } from './page.ts';
 import { exportAnki, exportCsv } from './presses.ts';
@@ -47,6 +48,14 @@ interface ToPack {
   readonly now: Date;
 }
 
+interface Packed {
+  readonly name: string;
+  readonly cards: number;
+  readonly to: string;
+  /** Null when the deck is too much for one package. */
+  readonly bytes: Uint8Array | null;
+}
+
 export const packForAnki = task({
   name: 'decks.export',
   options: { exportId: id('Export'), deckId: id('Deck'), memberId: id('Member') },
@@ -58,21 +67,42 @@ export const packForAnki = task({
     const cards = await readWholeDeck(tx, memberId, deckId);
     return { deck: { deckName: deck.name, cards: cards.map((it) => asFileCard(it, log.get(it.id) ?? [])) }, to, now };
   },
-  async work({ deck, to, now }) {
-    return { name: deck.deckName, cards: deck.cards.length, to, bytes: await writeApkg(deck, now) };
+  async work({ deck, to, now }): Promise<Packed> {
+    const of = { name: deck.deckName, cards: deck.cards.length, to };
+    try {
+      return { ...of, bytes: await writeApkgApart(deck, now) };
+    } catch (error) {
+      if (error instanceof BrokenOff) return { ...of, bytes: null };
+      throw error;
+    }
   },
-  async keep(_, { exportId, memberId }, { name, cards, to, bytes }) {
-    const shown = card(
-      `${clip(name, 80)} for Anki`,
-      [
-        `${counted(cards, 'card')}, with your reviews and dates. In Anki: File, Import.`,
-        download(fileName(name, 'apkg'), 'application/octet-stream', bytes),
-      ],
-      'good',
-    );
+  async keep(_, { exportId, deckId, memberId }, { name, cards, to, bytes }) {
+    const shown = bytes ? packedCard(name, cards, bytes) : tooLargeCard(name, deckId);
     return { posts: [{ key: `export:${exportId}`, to, card: shown, owner: memberId }] };
   },
 });
+
+function packedCard(name: string, cards: number, bytes: Uint8Array): Card {
+  return card(
+    `${clip(name, 80)} for Anki`,
+    [
+      `${counted(cards, 'card')}, with your reviews and dates. In Anki: File, Import.`,
+      download(fileName(name, 'apkg'), 'application/octet-stream', bytes),
+    ],
+    'good',
+  );
+}
+
+function tooLargeCard(name: string, deckId: string): Card {
+  return card(
+    `${clip(name, 80)} is more than I can pack for Anki`,
+    [
+      'Your cards and reviews are safe here. A CSV file has room for every question, answer and tag; Anki reads it too.',
+      controls(button('Get the CSV', press(exportCsv, { deckId }), 'main')),
+    ],
+    'warn',
+  );
+}
 
 type Kept = Awaited<ReturnType<typeof readWholeDeck>>[number];
 type Logged = Awaited<ReturnType<typeof readLog>>[number];

@@ -3,8 +3,8 @@ import type { Form } from '../../chat/form.ts';
 import { action, ask, askNamed, form, type Post, task } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { id } from '../../chat/options.ts';
+import { readDeckFileApart } from './formats/apart.ts';
 import { cleanText, type ImportedDeck, UnreadableDeck } from './formats/deck-file.ts';
-import { readDeckFile } from './formats/read-deck-file.ts';
 import { importedCard, unreadableCard } from './import-cards.ts';
 import { keepDeck } from './keeping.ts';
 import { importFile, openImportForm } from './presses.ts';
@@ -65,7 +65,7 @@ export const readImport = task({
   },
   async work(file): Promise<Read> {
     try {
-      return { deck: await readDeckFile(file) };
+      return { deck: await readDeckFileApart(file) };
     } catch (error) {
       if (error instanceof UnreadableDeck) return { trouble: error.sentence };
       throw error;

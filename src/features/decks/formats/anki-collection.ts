@@ -52,7 +52,8 @@ export interface ReviewRow {
 }
 
 const readTables = ['col', 'cards', 'notes', 'revlog', 'notetypes', 'fields', 'templates', 'decks'] as const;
-// The newest half million: more than any ten thousand cards ever had.
+// The newest half million: more than any ten thousand cards ever had. The id of a review is its rowid; to order by anything
+// else SQLite may have to hold them all, as long as a forger likes.
 const maxReviews = 500_000;
 const countedCards = 100_000;
 
@@ -100,7 +101,7 @@ function collectionIn(database: Database): Collection {
     deckNames: inTables ? deckNamesInTable(database) : deckNamesInJson(json(decks)),
     notes: notesIn(database),
     cards: cards.map(cardRow),
-    reviews: rows(database, 'id, cid, ease, factor, time, type', 'revlog', maxReviews, 'order by id desc').map(
+    reviews: rows(database, 'id, cid, ease, factor, time, type', 'revlog', maxReviews, 'order by rowid desc').map(
       reviewRow,
     ),
   };

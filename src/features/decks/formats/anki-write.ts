@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import { zipSync } from 'fflate';
 import type { Database } from 'sql.js';
 import { cardTemplates, deckOptions, emptyCollection, noteTypeId } from './anki-schema.ts';
@@ -20,7 +19,7 @@ export async function writeApkg(deck: WritableDeck, now: Date): Promise<Uint8Arr
   const database = new Database();
   try {
     database.run(emptyCollection);
-    await fill(database, deck, now);
+    fill(database, deck, now);
     const collection = database.export();
     return zipSync({ 'collection.anki2': collection, media: new TextEncoder().encode('{}') }, { mtime: now });
   } finally {
@@ -28,10 +27,7 @@ export async function writeApkg(deck: WritableDeck, now: Date): Promise<Uint8Arr
   }
 }
 
-const cardsPerTurn = 500;
-
-/** Thousands of cards give way to other work between hundreds. */
-async function fill(database: Database, { deckName, cards }: WritableDeck, now: Date): Promise<void> {
+function fill(database: Database, { deckName, cards }: WritableDeck, now: Date): void {
   const names = [...new Set(cards.map((card) => card.deck ?? deckName))];
   const deckIds = new Map(names.map((name, index) => [name, now.getTime() + index]));
   const createdAt = dayZero(cards, now);
@@ -39,38 +35,31 @@ async function fill(database: Database, { deckName, cards }: WritableDeck, now: 
   const seconds = Math.floor(now.getTime() / 1000);
   const guid = guids();
   const uniqueId = uniqueIds();
-  for (let start = 0; start < cards.length; start += cardsPerTurn) {
-    const turn = cards
-      .slice(start, start + cardsPerTurn)
-      .map((card, index) => ({ card, id: now.getTime() + start + index }));
-    insert(
-      database,
-      'notes',
-      turn.map(({ card, id }) => noteRow(card, id, seconds, guid)),
-    );
-    insert(
-      database,
-      'cards',
-      turn.map(({ card, id }) =>
-        cardRow(card, id, deckIds.get(card.deck ?? deckName) ?? 1, seconds, createdAt, id - now.getTime() + 1),
-      ),
-    );
-    insert(
-      database,
-      'revlog',
-      turn.flatMap(({ card, id }) => reviewRows(card, id, uniqueId)),
-    );
-    await setImmediate();
-  }
+  const placed = cards.map((card, index) => ({ card, id: now.getTime() + index, place: index + 1 }));
+  const notes = placed.map(({ card, id }) => noteRow(card, id, seconds, guid));
+  const rows = placed.map(({ card, id, place }) =>
+    cardRow(card, id, deckIds.get(card.deck ?? deckName) ?? 1, seconds, createdAt, place),
+  );
+  insert(database, 'notes', notes);
+  insert(database, 'cards', rows);
+  insert(
+    database,
+    'revlog',
+    placed.flatMap(({ card, id }) => reviewRows(card, id, uniqueId)),
+  );
 }
 
 type Row = readonly (number | string)[];
 
-/** As one JSON text, and so in one transaction: one for each row takes half a minute for a large deck. */
+const rowsAtOnce = 5000;
+
+/** Thousands as one JSON text, and so in one transaction: one for each row takes half a minute for a large deck. */
 function insert(database: Database, table: 'notes' | 'cards' | 'revlog', rows: readonly Row[]): void {
   const columns = (rows[0] ?? []).map((_, index) => `value ->> ${index}`);
-  if (columns.length > 0)
-    database.run(`insert into ${table} select ${columns} from json_each(?)`, [JSON.stringify(rows)]);
+  for (let start = 0; start < rows.length; start += rowsAtOnce) {
+    const some = JSON.stringify(rows.slice(start, start + rowsAtOnce));
+    database.run(`insert into ${table} select ${columns} from json_each(?)`, [some]);
+  }
 }
 
 function noteRow(card: ImportedCard, id: number, seconds: number, guid: (fields: string) => string): Row {

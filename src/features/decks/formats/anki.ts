@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { type CardRow, type Collection, type NoteRow, type ReviewRow, readCollection } from './anki-collection.ts';
 import { unpackCollection } from './anki-package.ts';
 import { sidesOf } from './anki-template.ts';
@@ -15,13 +14,10 @@ import {
 } from './deck-file.ts';
 
 const dayMs = 86_400_000;
-const cardsPerTurn = 100;
 
 /**
  * Reads an Anki package (.apkg, .colpkg): plain text of every card as its template shows it, tags, the log of its
  * reviews, and where its schedule stands. Media stay behind; `[image]` and `[sound]` mark their places.
- *
- * Rendering thousands of cards gives way to other work between hundreds.
  *
  * @throws UnreadableDeck
  */
@@ -34,7 +30,6 @@ export async function readApkg(bytes: Uint8Array, fileName: string): Promise<Imp
   const skipped: Skipped[] = [];
   const cards: ImportedCard[] = [];
   for (const [index, row] of collection.cards.entries()) {
-    if (index % cardsPerTurn === 0) await setImmediate();
     const card = cardOf(row, collection, historyOf(reviews.get(row.id) ?? [], threeButtons));
     if ('why' in card) skipped.push({ line: index + 1, why: card.why });
     else cards.push(card);

@@ -1,4 +1,4 @@
-/** What a deck file holds, as plain values, whichever format it came in; and the one error of this folder. */
+/** What a deck file holds, as plain values, whichever format it came in; and the error of a file that is none. */
 
 export interface PastReview {
   readonly at: Date;

@@ -1,4 +1,5 @@
 import type { Database, SqlValue } from 'sql.js';
+import { maxUnpackedBytes } from './deck-file.ts';
 
 /**
  * Throws if a table that will be read is none: a stranger's database may hold a view, a virtual table or a computed
@@ -23,12 +24,23 @@ export function forgetCollation(database: Database, collation: string): void {
   database.run('pragma writable_schema = reset');
 }
 
-/** At most `limit` rows. */
+/**
+ * At most `limit` rows.
+ *
+ * @throws Error when they come to more than a whole file may hold: thousands of rows of a forged file can all point to one
+ * text of many megabytes.
+ */
 export function rows(database: Database, columns: string, table: string, limit: number, order = ''): SqlValue[][] {
   const statement = database.prepare(`select ${columns} from ${table} ${order} limit ${limit}`);
   const found: SqlValue[][] = [];
+  let size = 0;
   try {
-    while (statement.step()) found.push(statement.get());
+    while (statement.step()) {
+      const row = statement.get();
+      for (const value of row) size += typeof value === 'string' || value instanceof Uint8Array ? value.length : 0;
+      if (size > maxUnpackedBytes) throw new Error(`${table} holds more than its file`);
+      found.push(row);
+    }
   } finally {
     statement.free();
   }
