@@ -120,14 +120,14 @@ export class Tab {
   }
 
   /** Presses the newest button of this name, in the open dialog when there is one, and waits for the answer. */
-  async press(label: string): Promise<void> {
+  async press(label: string | RegExp): Promise<void> {
     const button = await this.button(label);
     await this.#acts(() => button.click());
   }
 
-  async button(label: string): Promise<Locator> {
+  async button(label: string | RegExp): Promise<Locator> {
     const within = (await this.dialog.count()) > 0 ? this.dialog : this.messages;
-    return within.getByRole('button', { name: label, exact: true }).last();
+    return within.getByRole('button', { name: label, exact: typeof label === 'string' }).last();
   }
 
   /** Picks from the newest picker of this label. */
