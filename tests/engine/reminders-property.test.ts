@@ -118,7 +118,7 @@ test('whatever happens, each occurrence is planned once, in a message that is ke
       const seen = [...rig.far.shown.values()].filter(({ to }) => to === `far:${memberId}`);
       expect(seen.map(({ id }) => id).sort()).toEqual(posts.map(({ id }) => id).sort());
     }),
-    { seed: 20260302, numRuns: 60 },
+    { seed: 20260302, numRuns: 80 },
   );
 });
 
