@@ -6,6 +6,8 @@ import type { Stage } from './stage.ts';
 
 /** A statement as the driver was given it. */
 export interface Statement {
+  /** Under which the connection plans it once; undefined where it is planned each time. */
+  readonly name: string | undefined;
   readonly text: string;
   readonly values: readonly unknown[];
 }
@@ -23,9 +25,9 @@ export function openRecorder({ url, world, catalog, queue }: Stage): Recorder {
   const heard: Statement[] = [];
   pool.on('connect', (client) => {
     const query = client.query.bind(client) as (...args: unknown[]) => Promise<QueryResult>;
-    client.query = ((said: string | { text: string; values?: unknown[] }, values?: unknown[]) => {
-      const text = typeof said === 'string' ? said : said.text;
-      heard.push({ text, values: values ?? (typeof said === 'string' ? [] : (said.values ?? [])) });
+    client.query = ((said: string | Partial<Statement>, values: unknown[] = []) => {
+      const { name, text = '' } = typeof said === 'string' ? { name: undefined, text: said } : said;
+      heard.push({ name, text, values });
       return query(said, values);
     }) as typeof client.query;
   });
@@ -36,7 +38,7 @@ export function openRecorder({ url, world, catalog, queue }: Stage): Recorder {
 export async function replay(pool: Pool, statements: readonly Statement[]): Promise<void> {
   const client = await pool.connect();
   try {
-    for (const { text, values } of statements) await client.query(text, [...values]);
+    for (const { values, ...statement } of statements) await client.query({ ...statement, values: [...values] });
   } finally {
     client.release();
   }

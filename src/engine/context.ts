@@ -3,6 +3,7 @@ import type { Context } from '../chat/handler.ts';
 import type { Member } from '../chat/people.ts';
 import type { Request } from '../chat/request.ts';
 import type { Tx } from '../db/connect.ts';
+import { prepared } from '../db/prepared.ts';
 import { group, member, membership, post } from '../db/schema/index.ts';
 import type { World } from '../world.ts';
 
@@ -26,8 +27,8 @@ export async function meet(tx: Tx, world: World, now: Date, from: From): Promise
   return { context, lost: found.lost };
 }
 
-async function findKnown(tx: Tx, { sender, place }: From) {
-  const [row] = await tx
+const findSender = prepared('find-sender', (tx) =>
+  tx
     .select({
       me: member,
       group: { id: group.id, key: group.key, name: group.name },
@@ -35,9 +36,13 @@ async function findKnown(tx: Tx, { sender, place }: From) {
       lost: sql<boolean>`exists (select from ${post} where ${post.ownerId} = ${member.id} and ${post.state} = 'gone' and ${post.toldAt} is null)`,
     })
     .from(member)
-    .leftJoin(group, eq(group.key, place.group?.key ?? ''))
+    .leftJoin(group, eq(group.key, sql.placeholder('groupKey')))
     .leftJoin(membership, and(eq(membership.memberId, member.id), eq(membership.groupId, group.id)))
-    .where(eq(member.key, sender.key));
+    .where(eq(member.key, sql.placeholder('key'))),
+);
+
+async function findKnown(tx: Tx, { sender, place }: From) {
+  const [row] = await findSender(tx, { key: sender.key, groupKey: place.group?.key ?? '' });
   return row;
 }
 

@@ -1,17 +1,36 @@
-import { eq, inArray, lt } from 'drizzle-orm';
+import { eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Reply, Request } from '../chat/request.ts';
 import type { Db, Tx } from '../db/connect.ts';
+import { prepared } from '../db/prepared.ts';
 import { seen } from '../db/schema/index.ts';
 
 const keptMs = 2 * 24 * 3600 * 1000;
+
+const take = prepared('take-request', (tx) =>
+  tx
+    .insert(seen)
+    .values({
+      requestId: sql.placeholder('requestId'),
+      senderKey: sql.placeholder('senderKey'),
+      at: sql.placeholder('at'),
+    })
+    .onConflictDoNothing()
+    .returning({ id: seen.requestId }),
+);
+
+const answer = prepared('keep-answer', (tx) =>
+  tx
+    .update(seen)
+    .set({ reply: sql`${sql.param(sql.placeholder('reply'), seen.reply)}` })
+    .where(eq(seen.requestId, sql.placeholder('requestId'))),
+);
 
 /**
  * Takes the request id for this transaction. Returns the answer already given where the request was handled before; a rival that
  * handles it at this moment is waited for. Only its own sender gets an answer again.
  */
 export async function answeredBefore(tx: Tx, request: Request, now: Date): Promise<Reply | null> {
-  const mine = { requestId: request.id, senderKey: request.sender.key, at: now };
-  const taken = await tx.insert(seen).values(mine).onConflictDoNothing().returning({ id: seen.requestId });
+  const taken = await take(tx, { requestId: request.id, senderKey: request.sender.key, at: now });
   if (taken.length > 0) return null;
   const [earlier] = await tx.select().from(seen).where(eq(seen.requestId, request.id));
   if (earlier?.senderKey !== request.sender.key || !earlier.reply)
@@ -20,7 +39,7 @@ export async function answeredBefore(tx: Tx, request: Request, now: Date): Promi
 }
 
 export async function keepAnswer(tx: Tx, requestId: string, reply: Reply): Promise<void> {
-  await tx.update(seen).set({ reply }).where(eq(seen.requestId, requestId));
+  await answer(tx, { requestId, reply });
 }
 
 /** Forgets at most `limit` requests that no platform will send again. */
