@@ -3,9 +3,14 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { Pool, type PoolClient } from 'pg';
 import * as schema from './schema/index.ts';
 
-export type Db = NodePgDatabase<typeof schema>;
-/** An open transaction. One statement at a time: `Promise.all` over it gains nothing. */
-export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+/** Sends statements over whichever connection is free. */
+export interface Db extends Omit<NodePgDatabase<typeof schema>, 'transaction'> {
+  /** Commits when `work` ends; rolls back, and throws the same, when it throws. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+/** An open transaction, on one connection. One statement at a time: `Promise.all` over it gains nothing. */
+export type Tx = Omit<NodePgDatabase<typeof schema>, 'transaction' | '$client'>;
 
 export interface Connection {
   readonly db: Db;
@@ -31,24 +36,30 @@ export function connect(url: string, { max = 10 }: { max?: number } = {}): Conne
   // A connection that breaks tells its statement; told here as well, unheard, it would end the process.
   const heard = () => {};
   pool.on('error', heard).on('connect', (client) => client.on('error', heard));
-  const db = drizzle({ client: pool, schema, casing: 'snake_case' });
-  db.transaction = transactionsOf(pool);
+  const db: Db = Object.assign(drizzle({ client: pool, schema, casing: 'snake_case' }), {
+    transaction: transactionsOf(pool),
+  });
   const close = () => Promise.race([pool.end(), wait(3_000, undefined, { ref: false })]);
   return { db, pool, close };
 }
 
 /**
- * Transactions whose connection goes back to the pool however they end. Drizzle's own keep it for ever where `begin` meets a broken
- * connection (0.45, node-postgres/session.js): after a restart of PostgreSQL a busy pool would be empty.
+ * Transactions whose connection goes back to the pool however they end. Drizzle's own keep it for ever where `begin` meets a broken connection (0.45, node-postgres/session.js): after a restart of PostgreSQL a busy pool would be empty.
  */
 function transactionsOf(pool: Pool): Db['transaction'] {
-  const overOne = new WeakMap<PoolClient, Db>();
-  return async (work, config) => {
+  const overOne = new WeakMap<PoolClient, Tx>();
+  return async (work) => {
     const client = await pool.connect();
-    const one = overOne.get(client) ?? drizzle({ client, schema, casing: 'snake_case' });
-    overOne.set(client, one);
+    const tx = overOne.get(client) ?? drizzle({ client, schema, casing: 'snake_case' });
+    overOne.set(client, tx);
     try {
-      return await one.transaction(work, config);
+      await client.query('begin');
+      const result = await work(tx);
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch(() => {}); // what it fails on has broken the connection, and ended the transaction with it
+      throw error;
     } finally {
       client.release();
     }
