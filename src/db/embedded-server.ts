@@ -83,11 +83,21 @@ export async function readLockFile(home: Home): Promise<LockFile | undefined> {
  * PostgreSQL sees only that such a process lives, and would refuse for ever. Whether it was removed.
  */
 export async function removeStaleLock(home: Home): Promise<boolean> {
-  const lock = await readLockFile(home);
-  const command = lock && (await commandOf(lock.pid).catch(() => undefined));
-  if (command === undefined || /postgres/.test(command)) return false;
+  const holder = await lockHolder(home);
+  if (holder === undefined || /postgres/.test(holder)) return false;
   await rm(lockFileOf(home), { force: true });
   return true;
+}
+
+/** Whether the lock file names a PostgreSQL that lives, be it ready or not. */
+export async function serverLives(home: Home): Promise<boolean> {
+  return /postgres/.test((await lockHolder(home)) ?? '');
+}
+
+/** The command of the process that the lock file names; undefined where there is none. */
+async function lockHolder(home: Home): Promise<string | undefined> {
+  const lock = await readLockFile(home);
+  return lock && commandOf(lock.pid).catch(() => undefined);
 }
 
 const commandOf = async (pid: number) =>

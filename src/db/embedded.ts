@@ -2,7 +2,15 @@ import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { findHome, type Home, type Log, makeHome, readPassword } from './embedded-home.ts';
-import { findFreePort, lastWords, launch, readLockFile, removeStaleLock, stopServer } from './embedded-server.ts';
+import {
+  findFreePort,
+  lastWords,
+  launch,
+  readLockFile,
+  removeStaleLock,
+  serverLives,
+  stopServer,
+} from './embedded-server.ts';
 import { living } from './locks.ts';
 import { AlreadyRunning, DatabaseProblem } from './problem.ts';
 
@@ -51,13 +59,13 @@ async function begin(dataDir: string, log: Log, choices: Choices) {
   return { home, password, first: await take(home, password, choices, findFreePort) };
 }
 
-const patience = 100;
+const patience = 200;
 const betweenTriesMs = 100;
 
 /**
  * A connection that holds the lock: to the server that runs, or to one started now. PostgreSQL decides who has the data: of two
  * that start at once, its lock file lets one through, and the other finds the first one's server. A server that starts, recovers or stops
- * is waited for, about 10 s.
+ * is waited for, about 20 s.
  */
 async function take(home: Home, password: string, choices: Choices, pickPort: () => Promise<number>) {
   let failures = 0;
@@ -65,6 +73,11 @@ async function take(home: Home, password: string, choices: Choices, pickPort: ()
     const port = (await readLockFile(home))?.port;
     const client = port ? await reach(urlOf(port, password), home) : undefined;
     if (port && client) return { port, client };
+    if (await serverLives(home)) {
+      // It starts, recovers or stops. Another one launched now would only take the processor from it.
+      await wait(betweenTriesMs);
+      continue;
+    }
     if (await launch(home, await pickPort(), choices)) continue;
     if ((await readLockFile(home)) === undefined) failures++;
     if (failures === 3)

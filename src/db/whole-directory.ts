@@ -17,8 +17,13 @@ export async function makeWhole(path: string, make: (half: string) => Promise<vo
     if (!existsSync(path)) throw error;
   } finally {
     const halves = existsSync(path) ? await halvesBeside(path) : [half];
-    for (const one of halves) await rm(one, { recursive: true, force: true });
+    for (const one of halves) await clearAway(one);
   }
+}
+
+/** A rival may still be writing into its half; then that rival clears it away itself when it finds that it came too late. */
+async function clearAway(half: string): Promise<void> {
+  await rm(half, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }).catch(() => {});
 }
 
 async function halvesBeside(path: string): Promise<string[]> {
