@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { benchCommands } from './commands.ts';
+import { benchCommands, benchGrades } from './commands.ts';
 import { type Figure, tableOf } from './figures.ts';
+import { benchProgram } from './program.ts';
 import { benchReminders } from './reminders.ts';
 import { benchReviews } from './reviews.ts';
 import { withPostgres } from './stage.ts';
@@ -11,8 +12,10 @@ import { benchTick } from './tick.ts';
 const benches: Readonly<Record<string, (server: string) => Promise<Figure[]>>> = {
   reviews: benchReviews,
   commands: benchCommands,
+  grades: benchGrades,
   reminders: benchReminders,
   tick: benchTick,
+  program: benchProgram,
 };
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
