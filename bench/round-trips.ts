@@ -7,7 +7,6 @@ import type { Stage } from './stage.ts';
 
 /** Something that many people do, and can do again from the same start. */
 export interface Scene {
-  readonly name: string;
   readonly people: number;
   /** What a person sends, one after another. */
   sendsOf(person: number): readonly (Said | Pressed)[];

@@ -2,10 +2,15 @@ import type { Client } from 'pg';
 
 /** Students who have been here for two months, each with a goal, a check-in a day, and a deck of which a third is known. */
 export const students = 250;
-export const daysSoFar = 60;
+const daysSoFar = 60;
 /** Cards of each deck that are due today, the first of the deck. */
 export const cardsDue = 12;
+/** How often each known card was reviewed. */
+export const repsSoFar = 5;
 const [cardsKnown, cardsInDeck] = [70, 200];
+
+/** SQL: the instant of which the school was opened. */
+export const opening = `(select max(created_at) + interval '${daysSoFar} days' from member)`;
 
 /** Ids of 16 characters, as the program's are, that can be reckoned in SQL and here. */
 export const goalIdOf = (student: number) => `goal${padded(student)}000000`;
@@ -17,10 +22,11 @@ const idOf = (kind: string, ...numbers: readonly [string, string?]) =>
 
 const member = idOf('memb', 'student');
 
-/** Fills an empty database with the school, as of `now`. */
+/** Fills an empty database with the school, as of `now`; `memory_at_start` keeps what each student knew then. */
 export async function openSchool(backstage: Client, now: Date): Promise<void> {
   for (const fill of [members, goals, checkIns, decks, cards, memories, pastReviews])
     await backstage.query(fill.replaceAll(':now', `timestamptz '${now.toISOString()}'`));
+  await backstage.query('create table memory_at_start as table memory');
   await backstage.query('vacuum analyze');
 }
 
@@ -60,7 +66,7 @@ const cards = `
 
 const memories = `
   insert into memory (member_id, card_id, stability, difficulty, state, step, reps, lapses, due_at, last_review_at)
-  select ${member}, ${idOf('card', 'student', 'card')}, 10 + card % 20, 5, 'review', 0, 5, 0,
+  select ${member}, ${idOf('card', 'student', 'card')}, 10 + card % 20, 5, 'review', 0, ${repsSoFar}, 0,
     :now + interval '1 day' * case when card < ${cardsDue} then -0.2 else card % 20 + 1 end, :now - interval '10 days'
   from ${everyStudent}, generate_series(0, ${cardsKnown - 1}) as card`;
 
@@ -68,4 +74,4 @@ const pastReviews = `
   insert into review (member_id, card_id, at, day, grade, expected, duration_ms, source, before)
   select ${member}, ${idOf('card', 'student', 'card')}, :now - interval '1 day' * (10 * turn), (:now - interval '1 day' * (10 * turn))::date,
     'good', 0.9, 4000, 'here', null
-  from ${everyStudent}, generate_series(0, ${cardsKnown - 1}) as card, generate_series(1, 5) as turn`;
+  from ${everyStudent}, generate_series(0, ${cardsKnown - 1}) as card, generate_series(1, ${repsSoFar}) as turn`;
