@@ -3,7 +3,7 @@ import type { Context } from '../chat/handler.ts';
 import type { Member } from '../chat/people.ts';
 import type { Request } from '../chat/request.ts';
 import type { Tx } from '../db/connect.ts';
-import { prepared } from '../db/prepared.ts';
+import { prepared, type Slots } from '../db/prepared.ts';
 import { group, member, membership, post } from '../db/schema/index.ts';
 import type { World } from '../world.ts';
 
@@ -27,7 +27,7 @@ export async function meet(tx: Tx, world: World, now: Date, from: From): Promise
   return { context, lost: found.lost };
 }
 
-const findSender = prepared('find-sender', (tx) =>
+const findSender = prepared((tx, { key, groupKey }: Slots<'key' | 'groupKey'>) =>
   tx
     .select({
       me: member,
@@ -36,9 +36,9 @@ const findSender = prepared('find-sender', (tx) =>
       lost: sql<boolean>`exists (select from ${post} where ${post.ownerId} = ${member.id} and ${post.state} = 'gone' and ${post.toldAt} is null)`,
     })
     .from(member)
-    .leftJoin(group, eq(group.key, sql.placeholder('groupKey')))
+    .leftJoin(group, eq(group.key, groupKey))
     .leftJoin(membership, and(eq(membership.memberId, member.id), eq(membership.groupId, group.id)))
-    .where(eq(member.key, sql.placeholder('key'))),
+    .where(eq(member.key, key)),
 );
 
 async function findKnown(tx: Tx, { sender, place }: From) {

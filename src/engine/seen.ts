@@ -1,28 +1,20 @@
 import { eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Reply, Request } from '../chat/request.ts';
 import type { Db, Tx } from '../db/connect.ts';
-import { prepared } from '../db/prepared.ts';
+import { prepared, type Slots } from '../db/prepared.ts';
 import { seen } from '../db/schema/index.ts';
 
 const keptMs = 2 * 24 * 3600 * 1000;
 
-const take = prepared('take-request', (tx) =>
-  tx
-    .insert(seen)
-    .values({
-      requestId: sql.placeholder('requestId'),
-      senderKey: sql.placeholder('senderKey'),
-      at: sql.placeholder('at'),
-    })
-    .onConflictDoNothing()
-    .returning({ id: seen.requestId }),
+const take = prepared((tx, { requestId, senderKey, at }: Slots<'requestId' | 'senderKey' | 'at'>) =>
+  tx.insert(seen).values({ requestId, senderKey, at }).onConflictDoNothing().returning({ id: seen.requestId }),
 );
 
-const answer = prepared('keep-answer', (tx) =>
+const answer = prepared((tx, { requestId, reply }: Slots<'requestId' | 'reply'>) =>
   tx
     .update(seen)
-    .set({ reply: sql`${sql.param(sql.placeholder('reply'), seen.reply)}` })
-    .where(eq(seen.requestId, sql.placeholder('requestId'))),
+    .set({ reply: sql`${sql.param(reply, seen.reply)}` })
+    .where(eq(seen.requestId, requestId)),
 );
 
 /**
