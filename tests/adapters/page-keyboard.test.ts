@@ -8,12 +8,14 @@ describe('by keyboard alone', () => {
     const context = await pages.open();
     const page = await context.newPage();
     await page.goto(pages.chat.url);
+    await page.locator('#name:focus').waitFor(); // the browser gives the focus a moment after the page is there
     await page.keyboard.type('Keya');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/as/keya/direct');
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to what you want to say');
     await page.keyboard.press('Enter');
+    await page.locator('#line:focus').waitFor();
     await page.keyboard.type('/cou');
     const list = page.getByRole('listbox', { name: 'Suggestions' });
     await list.getByRole('option', { name: '/study counter' }).waitFor();
