@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Outage } from '../study/away.ts';
 import type { Tx } from './connect.ts';
+import { prepared, type Slots } from './prepared.ts';
 import { outage, studyDay } from './schema/index.ts';
 
 export type StudyDayRow = typeof studyDay.$inferSelect;
@@ -11,8 +12,11 @@ export interface StudyHistory {
   readonly outages: readonly Outage[];
 }
 
+const selectDays = prepared((tx, { memberId }: Slots<'memberId'>) =>
+  tx.select().from(studyDay).where(eq(studyDay.memberId, memberId)).orderBy(asc(studyDay.day)),
+);
+const selectOutages = prepared((tx) => tx.select().from(outage).orderBy(asc(outage.fromAt)));
+
 export async function studyHistoryOf(tx: Tx, memberId: string): Promise<StudyHistory> {
-  const days = await tx.select().from(studyDay).where(eq(studyDay.memberId, memberId)).orderBy(asc(studyDay.day));
-  const outages = await tx.select().from(outage).orderBy(asc(outage.fromAt));
-  return { days, outages };
+  return { days: await selectDays(tx, { memberId }), outages: await selectOutages(tx, {}) };
 }

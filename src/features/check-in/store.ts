@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import type { Tx } from '../../db/connect.ts';
+import { prepared, type Slots } from '../../db/prepared.ts';
 import { checkIn, goal, goalStep } from '../../db/schema/index.ts';
 import type { Day } from '../../study/day.ts';
 
@@ -21,8 +22,7 @@ export interface Key {
   readonly day: Day;
 }
 
-/** Active goals on a day: those without a check-in first, then the nearest deadline, then as they were made. */
-export async function goalsOn(tx: Tx, memberId: string, day: Day): Promise<GoalDay[]> {
+const selectGoalsOn = prepared((tx, { memberId, day }: Slots<'memberId' | 'day'>) => {
   const nextStep = sql<string | null>`(select ${goalStep.what} from ${goalStep}
     where ${goalStep.goalId} = ${goal.id} and ${goalStep.doneAt} is null order by ${goalStep.position} limit 1)`;
   return tx
@@ -31,7 +31,10 @@ export async function goalsOn(tx: Tx, memberId: string, day: Day): Promise<GoalD
     .leftJoin(checkIn, and(eq(checkIn.goalId, goal.id), eq(checkIn.day, day)))
     .where(and(eq(goal.memberId, memberId), eq(goal.state, 'active')))
     .orderBy(sql`${checkIn.id} is not null`, sql`${goal.deadline} asc nulls last`, asc(goal.createdAt), asc(goal.id));
-}
+});
+
+/** Active goals on a day: those without a check-in first, then the nearest deadline, then as they were made. */
+export const goalsOn = (tx: Tx, memberId: string, day: Day): Promise<GoalDay[]> => selectGoalsOn(tx, { memberId, day });
 
 export async function findGoal(tx: Tx, memberId: string, goalId: string): Promise<Goal | null> {
   const [row] = await tx

@@ -1,5 +1,6 @@
-import { and, asc, count, desc, eq, gte, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, isNull, lt, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
+import { prepared, type Slots } from '../../db/prepared.ts';
 import {
   card,
   dayCap,
@@ -25,13 +26,14 @@ export interface StudiedCard {
   readonly memory: Memory | null;
 }
 
-const studies = (memberId: string) => and(eq(deckLearner.deckId, card.deckId), eq(deckLearner.memberId, memberId));
-const remembers = (memberId: string) => and(eq(memory.cardId, card.id), eq(memory.memberId, memberId));
+// What each press of a grade reads is prepared.
+type Id = string | Placeholder;
+const studies = (memberId: Id) => and(eq(deckLearner.deckId, card.deckId), eq(deckLearner.memberId, memberId));
+const remembers = (memberId: Id) => and(eq(memory.cardId, card.id), eq(memory.memberId, memberId));
 const within = (deckId: string | undefined) => (deckId === undefined ? undefined : eq(card.deckId, deckId));
 
-/** The card with this learner's memory of it; undefined when it is gone, or not in a deck that they study. */
-export async function findStudied(tx: Tx, memberId: string, cardId: string): Promise<StudiedCard | undefined> {
-  const [row] = await tx
+const selectStudied = prepared((tx, { memberId, cardId }: Slots<'memberId' | 'cardId'>) =>
+  tx
     .select({
       id: card.id,
       front: card.front,
@@ -44,7 +46,12 @@ export async function findStudied(tx: Tx, memberId: string, cardId: string): Pro
     .innerJoin(deck, eq(deck.id, card.deckId))
     .innerJoin(deckLearner, studies(memberId))
     .leftJoin(memory, remembers(memberId))
-    .where(eq(card.id, cardId));
+    .where(eq(card.id, cardId)),
+);
+
+/** The card with this learner's memory of it; undefined when it is gone, or not in a deck that they study. */
+export async function findStudied(tx: Tx, memberId: string, cardId: string): Promise<StudiedCard | undefined> {
+  const [row] = await selectStudied(tx, { memberId, cardId });
   return row;
 }
 
@@ -56,15 +63,8 @@ export interface Waiting extends WaitingCard {
   readonly total: number;
 }
 
-/** Cards that come due before `end`, the longest due first; at most 500 unless all are asked for. */
-export async function waitingCards(
-  tx: Tx,
-  memberId: string,
-  end: Date,
-  deckId?: string,
-  limit = lookedAtOnce,
-): Promise<Waiting[]> {
-  return tx
+const selectWaiting = prepared((tx, { memberId, end, deckId, limit }: Slots<'memberId' | 'end' | 'deckId' | 'limit'>) =>
+  tx
     .select({
       id: card.id,
       skill: sql<string>`coalesce(${card.tags}[1], ${card.deckId})`,
@@ -74,9 +74,27 @@ export async function waitingCards(
     .from(memory)
     .innerJoin(card, eq(card.id, memory.cardId))
     .innerJoin(deckLearner, studies(memberId))
-    .where(and(eq(memory.memberId, memberId), lt(memory.dueAt, end), eq(card.isAside, false), within(deckId)))
+    .where(
+      and(
+        eq(memory.memberId, memberId),
+        lt(memory.dueAt, end),
+        eq(card.isAside, false),
+        sql`(${deckId}::text is null or ${card.deckId} = ${deckId})`,
+      ),
+    )
     .orderBy(asc(memory.dueAt), asc(card.id))
-    .limit(limit);
+    .limit(limit),
+);
+
+/** Cards that come due before `end`, the longest due first; at most 500 unless all are asked for. */
+export function waitingCards(
+  tx: Tx,
+  memberId: string,
+  end: Date,
+  deckId?: string,
+  limit = lookedAtOnce,
+): Promise<Waiting[]> {
+  return selectWaiting(tx, { memberId, end, deckId, limit });
 }
 
 /** Cards not begun yet: the first `limit` of each deck, in the deck's own order. */
@@ -104,10 +122,10 @@ export interface Done {
   readonly wanted: number | null;
 }
 
-export async function readDone(tx: Tx, memberId: string, day: Day): Promise<Done> {
+const countDone = prepared((tx, { memberId, day }: Slots<'memberId' | 'day'>) => {
   const known = sql`${review.before} ->> 'state' = 'review'`;
   const counted = (filter: SQL) => sql<number>`count(*) filter (where ${filter})`.mapWith(Number);
-  const [row] = await tx
+  return tx
     .select({
       cards: sql<number>`count(distinct ${review.cardId})`.mapWith(Number),
       begun: counted(isNull(review.before)),
@@ -119,17 +137,16 @@ export async function readDone(tx: Tx, memberId: string, day: Day): Promise<Done
     })
     .from(review)
     .where(and(eq(review.memberId, memberId), eq(review.day, day), eq(review.source, 'here')));
+});
+
+export async function readDone(tx: Tx, memberId: string, day: Day): Promise<Done> {
+  const [row] = await countDone(tx, { memberId, day });
   if (!row) throw new Error('A count gave no row');
   return row;
 }
 
-/** The last press of the day, which can be taken back: its card, and the reviews it has had with it. */
-export async function findLastPress(
-  tx: Tx,
-  memberId: string,
-  day: Day,
-): Promise<{ cardId: string; reps: number } | undefined> {
-  const [last] = await tx
+const selectLastPress = prepared((tx, { memberId, day }: Slots<'memberId' | 'day'>) =>
+  tx
     .select({ cardId: review.cardId, reps: memory.reps })
     .from(review)
     .innerJoin(
@@ -138,7 +155,16 @@ export async function findLastPress(
     )
     .where(and(eq(review.memberId, memberId), eq(review.day, day), eq(review.source, 'here')))
     .orderBy(desc(review.at))
-    .limit(1);
+    .limit(1),
+);
+
+/** The last press of the day, which can be taken back: its card, and the reviews it has had with it. */
+export async function findLastPress(
+  tx: Tx,
+  memberId: string,
+  day: Day,
+): Promise<{ cardId: string; reps: number } | undefined> {
+  const [last] = await selectLastPress(tx, { memberId, day });
   return last;
 }
 
