@@ -1,77 +1,82 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { execFile, spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type Figure, figure, plainFigure } from './figures.ts';
+import { WebPerson } from '../tests/adapters/web-person.ts';
+import { Program } from '../tests/support/program.ts';
+import { type Figure, figure, plainFigure, type Round } from './figures.ts';
+import { withFolder } from './stage.ts';
 
-const flags = ['--max-semi-space-size=2']; // as `npm start` runs it
-const project = fileURLToPath(new URL('..', import.meta.url));
-const restMs = 5_000;
+const starts = 3;
+const restMs = 20_000;
 
-/** The program as it is started: how long until its page can be used, and what it holds in memory at rest, beside an empty Node. */
+/** The program as `npm start` runs it, with a PostgreSQL of its own: how soon it is there, and what it holds when nobody asks for anything. */
 export async function benchProgram(): Promise<Figure[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'studyloop-bench-'));
-  try {
-    const dataDir = join(folder, 'data');
-    const [first, second, third] = [await live(dataDir), await live(dataDir), await live(dataDir)];
-    const empty = await emptyNode();
-    const rounds = [first, second, third].map(({ megabytes }) => ({ ours: megabytes, floor: empty }));
-    return [
-      plainFigure({ name: 'first start to a usable page', unit: 's', target: 'under 10' }, [first.seconds]),
-      plainFigure({ name: 'later starts to a usable page', unit: 's', target: 'under 3' }, [
-        second.seconds,
-        third.seconds,
-      ]),
-      figure({ name: 'resident memory at rest', unit: 'MB', against: 'an empty Node with the same flags' }, rounds),
-    ];
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+  const [first, later, memory]: [number[], number[], Round<number>[]] = [[], [], []];
+  for (let start = 0; start < starts; start++) {
+    await withFolder(async (folder) => {
+      const fresh = await startUp(folder);
+      first.push(fresh.seconds);
+      await fresh.program.stop();
+      const known = await startUp(folder);
+      later.push(known.seconds);
+      await live(known.url);
+      memory.push(await atRest(known.program));
+      await known.program.stop();
+    });
   }
+  const rest = `${restMs / 1000} s after a few commands`;
+  return [
+    plainFigure({ name: 'first start to a usable page', unit: 's', target: 'under 10 s' }, first),
+    plainFigure({ name: 'later start to a usable page', unit: 's', target: 'under 3 s' }, later),
+    figure(
+      { name: `resident memory, ${rest}`, unit: 'MB', against: 'node with the same flag and nothing to do' },
+      memory,
+    ),
+  ];
 }
 
-/** One life of the program: started, looked at, left to rest, stopped. */
-async function live(dataDir: string): Promise<{ seconds: number; megabytes: number }> {
+interface Started {
+  readonly program: Program;
+  readonly url: string;
+  readonly seconds: number;
+}
+
+async function startUp(dataDir: string): Promise<Started> {
   const began = performance.now();
-  const env = { PATH: process.env.PATH ?? '', DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn' };
-  const program = spawn(process.execPath, [...flags, 'src/main.ts'], { cwd: project, env });
-  const url = await addressOf(program);
-  await (await fetch(url)).text();
-  const seconds = (performance.now() - began) / 1000;
+  const program = new Program({ DATA_DIR: dataDir });
+  const url = await program.ready();
+  await page(url);
+  return { program, url, seconds: (performance.now() - began) / 1000 };
+}
+
+async function page(url: string): Promise<void> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`The page answers ${response.status}`);
+  await response.text();
+}
+
+/** Somebody comes, asks for this and that, and is shown a picture. */
+async function live(url: string): Promise<void> {
+  const { origin } = new URL(url);
+  await fetch(new URL('/login', url), {
+    method: 'POST',
+    body: new URLSearchParams({ name: 'Ada' }),
+    headers: { origin },
+  });
+  const ada = new WebPerson(origin, 'ada');
+  for (const line of ['/study check-in 25 graphs', '/study goals', '/study progress', '/study help'])
+    await ada.say(ada.direct, line);
+}
+
+async function atRest(program: Program): Promise<Round<number>> {
+  const idle = spawn(process.execPath, ['--max-semi-space-size=2', '-e', 'setInterval(() => {}, 1e6)']);
   await wait(restMs);
-  const megabytes = await residentMegabytes(program);
-  await ended(program);
-  return { seconds, megabytes };
+  const round = { ours: await residentMb(program.process.pid), floor: await residentMb(idle.pid) };
+  idle.kill();
+  return round;
 }
 
-async function addressOf(program: ChildProcess): Promise<string> {
-  let said = '';
-  for await (const part of program.stdout ?? []) {
-    said += part;
-    const url = /ready at (\S+)/.exec(said)?.[1];
-    if (url) return url;
-  }
-  throw new Error(`The program ended: ${said}`);
-}
-
-async function emptyNode(): Promise<number> {
-  const node = spawn(process.execPath, [...flags, '-e', 'setInterval(() => {}, 1000)']);
-  await wait(1_000);
-  const megabytes = await residentMegabytes(node);
-  await ended(node);
-  return megabytes;
-}
-
-/** Resident set size, as the operating system tells it. */
-async function residentMegabytes({ pid }: ChildProcess): Promise<number> {
+async function residentMb(pid: number | undefined): Promise<number> {
   const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', `${pid}`]);
   return Number(stdout) / 1024;
-}
-
-async function ended(program: ChildProcess): Promise<void> {
-  program.kill('SIGTERM');
-  await once(program, 'exit');
 }

@@ -35,14 +35,24 @@ const log = pino({
 
 /** A PostgreSQL for the length of `play`, set as the bot sets its own: what was answered is on disk. */
 export async function withPostgres<T>(play: (url: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'studyloop-bench-'));
-  await chmod(folder, 0o711); // as root PostgreSQL runs as another user, who must pass through
-  const postgres = await startEmbedded(join(folder, 'data'), log);
+  return withFolder(async (folder) => {
+    const postgres = await startEmbedded(folder, log);
+    try {
+      return await play(postgres.url);
+    } finally {
+      await postgres.stop();
+    }
+  });
+}
+
+/** A folder for data, for the length of `play`. */
+export async function withFolder<T>(play: (folder: string) => Promise<T>): Promise<T> {
+  const above = await mkdtemp(join(tmpdir(), 'studyloop-bench-'));
+  await chmod(above, 0o711); // as root PostgreSQL runs as another user, who must pass through
   try {
-    return await play(postgres.url);
+    return await play(join(above, 'data'));
   } finally {
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
+    await rm(above, { recursive: true, force: true });
   }
 }
 
