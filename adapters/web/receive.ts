@@ -80,6 +80,7 @@ export function readSender(data: FormData | URLSearchParams, { slug, name }: Per
     key: personKey(slug),
     name,
     direct: directAddress(slug),
+    isAdmin: true, // whoever reaches the local chat runs it
     ...(zoneGuess !== null && isZone(zoneGuess) && { zoneGuess }),
   };
 }

@@ -12,6 +12,8 @@ export interface Context {
   readonly me: Member;
   /** The group whose room this was said in; null in the direct line with the bot. */
   readonly group: Group | null;
+  /** Where this was said, so that something can be posted there. */
+  readonly here: Address;
   newId(): string;
   random(): number;
 }
@@ -47,6 +49,8 @@ interface Handler<O extends Options> {
   readonly name: string;
   /** Who sees the reply. Static, since Discord must know before it defers. */
   readonly seenBy: 'everyone' | 'me';
+  /** Only for those who run the server or workspace; the engine keeps others out. So is every command of the root `setup`. */
+  readonly isForAdmins?: boolean;
   readonly options: O;
   run(context: Context, values: Values<O>): Promise<Outcome>;
 }
@@ -60,6 +64,8 @@ export type Suggest = (context: Context, typed: string) => Promise<readonly Choi
 export interface Command<O extends Options = Options> extends Handler<O> {
   readonly root: Root;
   readonly about: string;
+  /** Also what the root alone says (`/study`), on platforms where it can be said, and what a person's home page shows. */
+  readonly isHome?: true;
   readonly suggest?: { readonly [K in keyof O]?: Suggest };
 }
 
@@ -70,7 +76,7 @@ export interface Action<O extends Options = Options> extends Handler<O> {
 }
 
 /** What time brings has nobody who asks. */
-export type TimeContext = Omit<Context, 'me' | 'group'>;
+export type TimeContext = Omit<Context, 'me' | 'group' | 'here'>;
 
 /** Work asked for, in three steps so that none of it is slow inside a transaction: read (in one), work (in none), keep (in one). */
 export interface Task<O extends Options = Options, Input = unknown, Output = unknown> {
@@ -104,6 +110,7 @@ export interface Feature {
 
 export const command = <const O extends Options>(it: Omit<Command<O>, 'root'> & { root?: Root }): Command<O> => ({
   root: 'study',
+  isForAdmins: it.root === 'setup',
   ...it,
 });
 export const action = <const O extends Options>(it: Action<O>): Action<O> => it;

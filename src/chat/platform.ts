@@ -5,7 +5,9 @@ import type { Address, Bot } from './request.ts';
 /** What can be said and pressed, as an adapter needs to know it. */
 export interface Catalog {
   readonly commands: readonly Command[];
+  /** By its root and name; without a name, what the root alone says. */
   command(root: string, name: string): Command | undefined;
+  /** What a button leads to: an action by its name, or a command as `study.goals`, answered below. */
   action(name: string): Action | undefined;
   /** The feature that a command belongs to. */
   featureOf(command: Command): string;

@@ -14,6 +14,8 @@ export interface Sender {
   readonly zone?: string;
   /** A zone the platform can guess (a browser's), to be confirmed. */
   readonly zoneGuess?: string;
+  /** Whether they run this server or workspace, by the platform's own word. */
+  readonly isAdmin?: boolean;
 }
 
 export interface Place {

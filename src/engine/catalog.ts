@@ -1,5 +1,5 @@
 import type { Intent } from '../chat/card.ts';
-import type { Action, Ask, Due, Feature, Task } from '../chat/handler.ts';
+import type { Action, Ask, Command, Due, Feature, Task } from '../chat/handler.ts';
 import { nearest } from '../chat/line.ts';
 import type { Options } from '../chat/options.ts';
 import type { Catalog } from '../chat/platform.ts';
@@ -19,14 +19,18 @@ export interface WholeCatalog extends Catalog {
 export function buildCatalog(features: readonly Feature[]): WholeCatalog {
   const commands = features.flatMap((it) => it.commands ?? []);
   const byLine = named(commands, (it) => `${it.root} ${it.name}`);
-  const actions = named(features.flatMap((it) => it.actions ?? []));
+  const homes = named(
+    commands.filter(({ isHome }) => isHome),
+    ({ root }) => `${root} `,
+  );
+  const actions = named([...features.flatMap((it) => it.actions ?? []), ...commands.map(asAction)]);
   const tasks = named(features.flatMap((it) => it.tasks ?? []));
   const dues = [...named(features.flatMap((it) => it.dues ?? [])).values()];
   for (const action of actions.values()) refuseTooWide(action);
   return {
     commands,
     dues,
-    command: (root, name) => byLine.get(`${root} ${name}`),
+    command: (root, name) => byLine.get(`${root} ${name}`) ?? homes.get(`${root} ${name}`),
     action: (name) => actions.get(name),
     task: (name) => tasks.get(name),
     featureOf: (command) => features.find((it) => it.commands?.includes(command))?.name ?? '',
@@ -39,6 +43,13 @@ export function buildCatalog(features: readonly Feature[]): WholeCatalog {
     },
   };
 }
+
+/** A button may say a command. */
+const asAction = ({ root, name, ...it }: Command): Action => ({
+  ...it,
+  name: `${root}.${name}`,
+  answers: 'below',
+});
 
 function named<T extends { name: string }>(
   all: readonly T[],

@@ -23,7 +23,8 @@ export async function meet(tx: Tx, world: World, now: Date, from: From): Promise
   const found = complete ? known : await findKnown(tx, from);
   if (!found) throw new Error('A member was added and is not there');
   const me = await withFreshProfile(tx, found.me, from);
-  const context = { tx, now, me, group: found.group, newId: world.newId, random: world.random };
+  const { address: here } = from.place;
+  const context = { tx, now, me, group: found.group, here, newId: world.newId, random: world.random };
   return { context, lost: found.lost };
 }
 

@@ -18,19 +18,26 @@ export function find(catalog: WholeCatalog, request: Request): Found {
   return request.kind === 'say' ? findSaid(catalog, request) : findPressed(catalog, request);
 }
 
-function findSaid(catalog: WholeCatalog, { root, name, options }: Extract<Request, { kind: 'say' }>): Found {
+function findSaid(catalog: WholeCatalog, { sender, root, name, options }: Extract<Request, { kind: 'say' }>): Found {
   const handler = catalog.command(root, name);
   if (!handler) throw unknownCommand(catalog, root, name);
+  refuseOthers(handler, sender);
   return { handler, values: valuesOf(handler.options, options), answers: 'below' };
 }
 
 /** What the button carries stands above what was typed beside it. */
-function findPressed(catalog: WholeCatalog, { wire, fields }: Extract<Request, { kind: 'press' }>): Found {
+function findPressed(catalog: WholeCatalog, { sender, wire, fields }: Extract<Request, { kind: 'press' }>): Found {
   const intent = fromWire(wire);
   const handler = intent && catalog.action(intent.to);
   if (!handler) throw unknownButton();
+  refuseOthers(handler, sender);
   const values = valuesOf(handler.options, { ...fields, ...intent.with });
   return { handler, values, answers: intent.beside ? 'below' : handler.answers };
+}
+
+function refuseOthers({ isForAdmins }: Found['handler'], { isAdmin }: Request['sender']): void {
+  if (isForAdmins && !isAdmin)
+    throw new Refusal(card('That is for admins', ['Please ask someone who runs this place to do it.'], 'warn'));
 }
 
 function valuesOf(options: Options, raw: Raw): Values<Options> {

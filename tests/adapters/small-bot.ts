@@ -1,19 +1,10 @@
 import { button, type Card, card, controls, picker } from '../../src/chat/card.ts';
-import {
-  type Action,
-  action,
-  type Command,
-  type Context,
-  command,
-  form,
-  type Outcome,
-  press,
-  pressPart,
-} from '../../src/chat/handler.ts';
+import { action, type Context, command, form, type Outcome, press, pressPart } from '../../src/chat/handler.ts';
 import { choice, file, integer, optional, paragraph, type Raw, readAll, words } from '../../src/chat/options.ts';
 import type { Catalog } from '../../src/chat/platform.ts';
 import type { Bot, Reply, Request, Typing } from '../../src/chat/request.ts';
 import { fromWire } from '../../src/chat/wire.ts';
+import { buildCatalog } from '../../src/engine/catalog.ts';
 import { Refusal } from '../../src/errors.ts';
 import { galleryCards, galleryForms } from '../support/gallery.ts';
 
@@ -30,10 +21,13 @@ export interface SmallBot extends Bot {
 }
 
 export function smallBot(): SmallBot {
-  const catalog = catalogOf(
-    [echo, whisper, counter, sheet, noted, gallery, galleryForm, topic, upload, help],
-    [add, more, no, pick, peek, open, sent],
-  );
+  const catalog = buildCatalog([
+    {
+      name: 'small',
+      commands: [echo, whisper, counter, sheet, noted, gallery, galleryForm, topic, upload, help],
+      actions: [add, more, no, pick, peek, open, sent],
+    },
+  ]);
   const answers = new Map<string, Promise<Reply>>();
   const bot: SmallBot = {
     catalog,
@@ -85,15 +79,6 @@ const refusal = (show: Card, problems: Readonly<Record<string, string>> = {}): R
 
 /** These handlers touch no database; the sender's name is all that they ask for. */
 const contextOf = ({ sender }: Request) => ({ me: { name: sender.name } }) as unknown as Context;
-
-function catalogOf(commands: readonly Command[], actions: readonly Action[]): Catalog {
-  return {
-    commands,
-    command: (root, name) => commands.find((it) => it.root === root && it.name === name),
-    action: (name) => actions.find((it) => it.name === name),
-    featureOf: () => 'small',
-  };
-}
 
 const echo = command({
   name: 'echo',
