@@ -1,0 +1,2 @@
+export { ClientSaysNo } from './client-says-no.ts';
+export type * from './interface.ts';
