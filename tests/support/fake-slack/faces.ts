@@ -1,0 +1,292 @@
+/**
+ * What tests say to the fake Slack. People press, type and read as they do in the real one; the bot's side is spoken to only over
+ * the network. Every promise of a person's act resolves when the bot has acknowledged it or when Slack's three seconds are over:
+ * what the bot does after its acknowledgement is awaited with `until`.
+ */
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export interface FakeSlackOptions {
+  /** 'slack' (unless told): a message a second in a channel and the tiers of the methods. 'none': as fast as one likes. */
+  readonly pace?: 'slack' | 'none';
+  /** The bot scopes in the app's configuration: what a workspace grants unless its OAuth page asks for others. */
+  readonly scopes?: readonly string[];
+  /** How long a file is looked through before it can be shown, by the clock; 0 unless told. */
+  readonly processingMs?: number;
+}
+
+export interface FakeSlack {
+  /** For `slackApiUrl`: ends in /api/. */
+  readonly url: string;
+  /** For the installer's `authorizationUrl`. */
+  readonly authorizeUrl: string;
+  readonly appId: string;
+  readonly signingSecret: string;
+  readonly appToken: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly clock: FakeClock;
+  readonly faults: Faults;
+  /** Every call of a method, every upload and every use of a response_url, in the order in which they came. */
+  readonly calls: readonly Call[];
+  readonly socket: SocketSide;
+  readonly http: HttpSide;
+  /** A workspace with the app installed, unless told otherwise. */
+  workspace(
+    name: string,
+    options?: { readonly isInstalled?: boolean; readonly scopes?: readonly string[] },
+  ): FakeWorkspace;
+  /** How events reach the bot from now on. Several urls: one after the other, as behind a load balancer. */
+  connect(how: { readonly mode: 'socket' } | { readonly mode: 'http'; readonly url: string | readonly string[] }): void;
+  /** Resolves when it is so; looked at again whenever anything happens at this far side. Throws after `patienceMs` (5,000). */
+  until(isSo: () => boolean, patienceMs?: number): Promise<void>;
+  /** From now on nothing can be reached: connections break, and new ones are refused. */
+  cut(): Promise<void>;
+  mend(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The fake's own time, in ms since 1970. It runs with the machine's, and a test may push it on; what was waited for then comes due. */
+export interface FakeClock {
+  now(): number;
+  advance(ms: number): void;
+}
+
+export interface Call {
+  /** 'chat.postMessage' …, 'upload', 'download' or 'response_url'. */
+  readonly method: string;
+  readonly args: Json;
+  /** The workspace of the token, where it was known. */
+  readonly team: string | undefined;
+  /** What was answered: Slack's body, or null where the connection was closed. */
+  readonly answer: Json | null;
+  readonly status: number;
+}
+
+export type Fault =
+  | { readonly kind: 'ratelimited'; readonly retryAfterS: number }
+  | { readonly kind: 'status'; readonly status: 500 | 502 | 503 }
+  /** `{ok: false, error}`: internal_error, fatal_error, service_unavailable … */
+  | { readonly kind: 'error'; readonly error: string }
+  /** The connection breaks before anything is done. */
+  | { readonly kind: 'lost request' }
+  /** It is done, and the connection breaks before the answer. */
+  | { readonly kind: 'lost answer' }
+  /** It is done at once, and the answer comes late, by the clock. */
+  | { readonly kind: 'slow'; readonly ms: number };
+
+export interface Faults {
+  /** The next `times` (1) calls of a method go wrong; '*' means any. Also 'upload', 'download', 'response_url'. */
+  next(method: string, fault: Fault, times?: number): void;
+  clear(): void;
+}
+
+export interface FakeWorkspace {
+  /** 'T…' */
+  readonly id: string;
+  readonly name: string;
+  readonly botToken: string;
+  readonly botUserId: string;
+  readonly isInstalled: boolean;
+  /** A channel with everyone in it and the bot too, unless told otherwise: 'C…'. */
+  channel(name: string, options?: { readonly hasBot?: boolean; readonly isPrivate?: boolean }): string;
+  person(name: string, options?: PersonOptions): FakePerson;
+  deleteChannel(id: string): void;
+  archiveChannel(id: string): void;
+  removeBot(channel: string): void;
+  inviteBot(channel: string): Promise<Answer>;
+  /** The token works no more, then `tokens_revoked` and `app_uninstalled` are told. */
+  uninstall(): Promise<void>;
+  /** Walks through the bot's own install page, Slack's "Allow" and back: what the bot's last page says. */
+  install(installUrl: string, options?: InstallOptions): Promise<InstallPage>;
+  /** All there is in a channel, whoever may see it, oldest first. */
+  messages(place: string): readonly FakeMessage[];
+  /** Tells the bot of something: an inner event of the Events API. */
+  event(event: Json): Promise<Answer>;
+}
+
+export interface InstallOptions {
+  readonly by?: FakePerson;
+  /** Presses "Cancel" instead. */
+  readonly refuses?: boolean;
+  /** Changes what goes back to the bot, as a forger would. */
+  readonly forge?: { readonly state?: string; readonly code?: string; readonly withoutCookies?: boolean };
+}
+
+export interface InstallPage {
+  readonly status: number;
+  readonly text: string;
+  /** What the bot asked for. */
+  readonly scopes: readonly string[];
+}
+
+export interface PersonOptions {
+  /** 'Europe/Berlin' unless told. */
+  readonly zone?: string;
+  /** 'en-US' unless told. */
+  readonly locale?: string;
+  readonly isAdmin?: boolean;
+  readonly isOwner?: boolean;
+}
+
+/** How the bot took what it was sent. */
+export interface Answer {
+  /** Within three seconds, with a 2xx over HTTP. */
+  readonly isAcked: boolean;
+  readonly afterMs: number;
+  /** What came with the acknowledgement: a message, a `response_action`, or nothing. */
+  readonly body: unknown;
+  /** Over HTTP: the status; 0 when nobody answered. */
+  readonly status: number;
+}
+
+export interface UploadedFile {
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Text, what is picked (its label or its value; several for check boxes), or files. */
+export type Filled = string | readonly string[] | readonly UploadedFile[];
+
+export interface FakePerson {
+  /** 'U…' */
+  readonly id: string;
+  readonly name: string;
+  readonly workspace: FakeWorkspace;
+  /** The direct line with the bot: 'D…'. */
+  readonly dm: string;
+  /** `command('C…', '/study', 'goal')`. Slack hands on & < > as entities. */
+  command(place: string, command: string, text?: string): Promise<Answer>;
+  /** Presses a button by its label (or action_id) on a message or view, or the newest such in a place. Link buttons tell the bot too. */
+  press(where: FakeMessage | FakeView | string, label: string): Promise<Answer>;
+  /** Picks an option, by its label or value, in a select, an overflow menu, radio buttons or check boxes. */
+  pick(where: FakeMessage | FakeView | string, option: string): Promise<Answer>;
+  /** The message shortcut with this callback_id on a message. */
+  shortcut(callbackId: string, message: FakeMessage): Promise<Answer>;
+  globalShortcut(callbackId: string): Promise<Answer>;
+  /** The modal on top that lies open before them. */
+  modal(): FakeView | null;
+  /**
+   * Fills fields by block_id, action_id or label, and sends; what stands in the others stays. Slack itself keeps back what breaks a
+   * field's own rules (then null, and the modal's `problems` say why).
+   */
+  submit(values?: Readonly<Record<string, Filled>>): Promise<Answer | null>;
+  /** Closes the modal on top; tells the bot where the view asks for it. */
+  closeModal(): Promise<void>;
+  opensHome(): Promise<Answer>;
+  /** The home page that the bot has published for them. */
+  home(): FakeView | null;
+  /** Writes a message of their own; the bot hears of it in the direct line and where it is mentioned. */
+  says(place: string, text: string): Promise<FakeMessage>;
+  movesTo(zone: string): Promise<Answer>;
+  /** Is deactivated by an admin of the workspace. */
+  leaves(): void;
+  leavesChannel(place: string): void;
+  /** Slack hands in this person's last act once more, byte for byte with a fresh signature or on the socket again. */
+  repeat(): Promise<Answer>;
+  /** What they see in a place, oldest first: everyone's messages, and those for their eyes only. */
+  sees(place: string): readonly FakeMessage[];
+  /** What Slack itself told them, e.g. that "/study" did not answer. Newest last. */
+  readonly notices: readonly string[];
+}
+
+/** A message as one reads it. */
+export interface FakeMessage {
+  readonly ts: string;
+  readonly place: string;
+  /** A user's id; the bot's own where the bot wrote it. */
+  readonly from: string;
+  readonly isEphemeral: boolean;
+  readonly isEdited: boolean;
+  /** All that can be read: titles, texts, facts, alt texts, buttons, options, file names; entities and markup are drawn, not shown. */
+  readonly text: string;
+  /** Whom it rings: user ids, and 'channel', 'here' or 'everyone'. */
+  readonly pings: readonly string[];
+  readonly buttons: readonly FakeButton[];
+  readonly selects: readonly {
+    readonly actionId: string;
+    readonly label: string;
+    readonly options: readonly string[];
+  }[];
+  readonly images: readonly { readonly alt: string; readonly url: string | null; readonly file: FakeFile | null }[];
+  readonly files: readonly FakeFile[];
+  readonly metadata: Json | null;
+  readonly blocks: readonly Json[];
+  /** The text for notifications, as it was sent. */
+  readonly fallback: string;
+}
+
+export interface FakeButton {
+  readonly label: string;
+  readonly actionId: string;
+  readonly blockId: string;
+  readonly value: string | null;
+  readonly url: string | null;
+  readonly style: string | null;
+}
+
+export interface FakeFile extends UploadedFile {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** A modal or a home page as one reads it. */
+export interface FakeView {
+  readonly id: string;
+  readonly hash: string;
+  readonly callbackId: string;
+  readonly title: string;
+  /** All that can be read, with what stands in the fields and what is wrong with them. */
+  readonly text: string;
+  readonly fields: readonly FakeField[];
+  /** What stands in the fields, by block_id: text or the value that is picked. */
+  readonly values: Readonly<Record<string, string>>;
+  /** What is wrong, by block_id; '' for the view as a whole (the bot did not answer in time). */
+  readonly problems: Readonly<Record<string, string>>;
+  readonly buttons: readonly FakeButton[];
+  readonly privateMetadata: string;
+  readonly view: Json;
+}
+
+export interface FakeField {
+  readonly blockId: string;
+  readonly actionId: string;
+  /** plain_text_input, static_select … */
+  readonly kind: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly isOptional: boolean;
+  readonly options: readonly { readonly label: string; readonly value: string }[];
+}
+
+export interface SocketSide {
+  /** How many connections there are, of at most ten. */
+  readonly connections: number;
+  /** Envelopes sent and not acknowledged. */
+  readonly open: number;
+  /** Tells every connection that it is about to be closed, as Slack does every few hours; the clients come back by themselves. */
+  refresh(): void;
+  /** Breaks every connection without a word. */
+  drop(): void;
+}
+
+export interface HttpSide {
+  /** The last signed request that was sent, whole. */
+  readonly last: SignedRequest | null;
+  /** Sends a request of one's own making to the bot; what is not given is as Slack would have it. */
+  send(request: Partial<SignedRequest> & { readonly body: string }): Promise<Response>;
+  /** The request as Slack would sign it, with another body, secret or time of signing. */
+  sign(
+    body: string,
+    by?: { readonly secret?: string; readonly atS?: number; readonly contentType?: string },
+  ): SignedRequest;
+  /** Slack's question when a request url is set. */
+  verifyUrl(): Promise<Response>;
+}
+
+export interface SignedRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
