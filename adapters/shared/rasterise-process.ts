@@ -30,7 +30,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 process.on('message', (drawing: Drawing) => {
   const answer = drawOrComplain(drawing);
-  // Pixels live outside V8's heap, which therefore sees no need to collect: gigabytes after 2,000 pictures.
+  // Pixels live outside V8's heap, which therefore sees little need to collect.
   globalThis.gc?.();
   process.send?.({ ...answer, residentBytes: process.memoryUsage.rss() } satisfies Drawn);
 });

@@ -82,12 +82,16 @@ test('a picture that takes too long is refused, and the next one is drawn in ano
 
 test('two hundred pictures take the memory of a few', async () => {
   const { rasterise, running } = open();
-  await rasterise(studyDays, 600);
+  await rasterise(studyDays, 480);
   const pid = running()?.pid;
-  for (let drawn = 0; drawn < 200; drawn += 1) await rasterise(studyDays, 600);
+  let peakBytes = 0;
+  for (let drawn = 0; drawn < 200; drawn += 1) {
+    await rasterise(studyDays, 480);
+    peakBytes = Math.max(peakBytes, running()?.residentBytes ?? 0);
+  }
   expect(running()?.pid).toBe(pid);
-  // Uncollected, they would be 900 MB.
-  expect(running()?.residentBytes).toBeLessThan(250 * 1024 * 1024);
+  // It is flat at 90 MB; left uncollected it passes 190.
+  expect(peakBytes).toBeLessThan(150 * 1024 * 1024);
 });
 
 test('a process that has grown too large is replaced', async () => {
