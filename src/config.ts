@@ -1,111 +1,19 @@
-import { resolve } from 'node:path';
 import { closest, distance } from 'fastest-levenshtein';
-import { z } from 'zod';
-
-const projectDir = resolve(import.meta.dirname, '..');
-
-/** One setting: how it is told, read and checked. `read` gets the trimmed text, or undefined where it is absent. */
-interface Setting<T> {
-  readonly variable: string;
-  readonly about: string;
-  readonly example: string;
-  /** What holds without it, in words. */
-  readonly otherwise: string;
-  readonly read: z.ZodType<T>;
-  /** Never shown, not even in the sentence that says what is wrong with it. */
-  readonly secret?: true;
-  /** Variables without which this one does nothing; two that name each other are a pair. */
-  readonly needs?: readonly string[];
-}
-
-const setting = <T>(it: Setting<T>) => it;
-
-const wholeNumber = (from: number, to: number, otherwise: number) => {
-  const wanted = `it must be a whole number from ${from} to ${to}`;
-  const digits = z.string().regex(/^\d{1,9}$/, { error: wanted, abort: true });
-  return digits
-    .transform(Number)
-    .refine((n) => from <= n && n <= to, wanted)
-    .default(otherwise);
-};
-
-const postgresUrl = z.string().refine(
-  (text) => {
-    if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) return false;
-    const { hostname, searchParams } = new URL(text);
-    return hostname !== '' || searchParams.has('host'); // ?host=/run/postgresql names a socket
-  },
-  { error: 'it must be the address of a PostgreSQL; write %40, %23 and %2F for @, # and / in a password' },
-);
+import { type DiscordConfig, discordOf, discordSettings } from './settings/discord.ts';
+import { ownSettings } from './settings/own.ts';
+import type { Environment, Setting, Settings, ValuesOf } from './settings/setting.ts';
+import { type SlackConfig, slackOf, slackProblems, slackSettings } from './settings/slack.ts';
 
 /** Every setting there is: the one source of the config, its checks and `--help`. */
-export const settings = {
-  databaseUrl: setting({
-    variable: 'DATABASE_URL',
-    about: 'The PostgreSQL to use.',
-    example: 'postgres://studyloop:secret@db.example.org:5432/studyloop',
-    otherwise: 'one of its own, in DATA_DIR',
-    read: postgresUrl.optional(),
-    secret: true,
-  }),
-  databasePool: setting({
-    variable: 'DATABASE_POOL',
-    about:
-      'How many connections to PostgreSQL one process may open for commands (its queue and its bell take a few more).',
-    example: '20',
-    otherwise: '10',
-    read: wholeNumber(1, 100, 10),
-  }),
-  dataDir: setting({
-    variable: 'DATA_DIR',
-    about: "Where its own PostgreSQL keeps the data. A relative path starts at the project's directory.",
-    example: '/var/lib/my-studyloop',
-    otherwise: '.studyloop',
-    read: z
-      .string()
-      .default('.studyloop')
-      .transform((path) => resolve(projectDir, path)),
-  }),
-  port: setting({
-    variable: 'PORT',
-    about: 'The port of the web chat; 0 takes any that is free.',
-    example: '8080',
-    otherwise: '3000',
-    read: wholeNumber(0, 65_535, 3000),
-  }),
-  host: setting({
-    variable: 'HOST',
-    about: 'The address that the web chat listens on. Others than this machine need WEB_OPEN_TO_NETWORK too.',
-    example: '0.0.0.0',
-    otherwise: '127.0.0.1',
-    read: z
-      .string()
-      .regex(/^[\w.:-]+$/, 'it must be a host name or an IP address')
-      .default('127.0.0.1'),
-  }),
-  webOpenToNetwork: setting({
-    variable: 'WEB_OPEN_TO_NETWORK',
-    about: 'yes: the web chat may listen beyond this machine, though whoever types a name there is that person.',
-    example: 'yes',
-    otherwise: 'no',
-    read: z.stringbool({ error: 'it must be yes or no' }).default(false),
-    needs: ['HOST'],
-  }),
-  logLevel: setting({
-    variable: 'LOG_LEVEL',
-    about: 'How much the log says: fatal, error, warn, info, debug, trace or silent.',
-    example: 'debug',
-    otherwise: 'info',
-    read: z
-      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
-        error: 'it must be fatal, error, warn, info, debug, trace or silent',
-      })
-      .default('info'),
-  }),
-};
+export const settings = { ...ownSettings, ...discordSettings, ...slackSettings };
 
-type Settings = typeof settings;
-export type Config = { readonly [Name in keyof Settings]: z.output<Settings[Name]['read']> };
+/** The program's own settings as they are, and a platform's as what it needs to run: null where it is not switched on. */
+export interface Config extends ValuesOf<typeof ownSettings> {
+  readonly discord: DiscordConfig | null;
+  readonly slack: SlackConfig | null;
+  /** Where browsers and Slack reach the bot. */
+  readonly publicUrl: string | undefined;
+}
 
 /** Settings that cannot be used. Its message tells every problem, each with an example. */
 export class BadConfig extends Error {
@@ -120,24 +28,28 @@ export class BadConfig extends Error {
   }
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /** The settings in `env`, an empty one counting as absent; or a BadConfig with all that is wrong at once. */
 export function readConfig(env: Environment): Config {
   const set = present(env);
-  const values: Record<string, unknown> = {};
   const problems: string[] = [];
-  for (const [name, it] of Object.entries<Setting<unknown>>(settings)) {
+  const own = readAll(ownSettings, set, problems);
+  const discord = readAll(discordSettings, set, problems);
+  const slack = readAll(slackSettings, set, problems);
+  problems.push(...halfSet(set), ...slackProblems(set), ...misspelt(set), ...openDoor(own));
+  if (problems.length > 0) throw new BadConfig(problems);
+  return { ...own, discord: discordOf(discord), slack: slackOf(slack), publicUrl: slack.publicUrl };
+}
+
+/** The values of one table. What cannot be read is added to `problems`, and missing. */
+function readAll<S extends Settings>(table: S, set: Environment, problems: string[]): ValuesOf<S> {
+  const values: Record<string, unknown> = {};
+  for (const [name, it] of Object.entries(table)) {
     const result = it.read.safeParse(set[it.variable]);
     if (result.success) values[name] = result.data;
     else
       problems.push(`${shown(it, set)}: ${result.error.issues[0]?.message}. For example ${it.variable}=${it.example}`);
   }
-  // Each name of the table has been read by its own schema, or is among the problems.
-  const config = values as Config;
-  problems.push(...halfSet(config, set), ...misspelt(set), ...openDoor(config));
-  if (problems.length > 0) throw new BadConfig(problems);
-  return config;
+  return values as ValuesOf<S>; // each was read by its own schema
 }
 
 /** Each setting with what it is for, its default and an example, for `--help`. */
@@ -156,14 +68,16 @@ function present(env: Environment): Environment {
 const shown = ({ variable, secret }: Setting<unknown>, set: Environment) =>
   secret ? variable : `${variable} is "${set[variable]}"`;
 
-function halfSet(config: Partial<Config>, set: Environment): string[] {
-  return Object.entries<Setting<unknown>>(settings).flatMap(([name, { variable, needs = [] }]) => {
-    const on = set[variable] !== undefined && config[name as keyof Config] !== false;
-    const missing = on ? needs.filter((other) => set[other] === undefined) : [];
-    return missing.map((other) => {
-      const example = Object.values<Setting<unknown>>(settings).find((it) => it.variable === other)?.example;
-      return `${variable} does nothing without ${other}, which is not set. For example ${other}=${example}`;
-    });
+/** A switch that says no needs nothing. */
+function halfSet(set: Environment): string[] {
+  const all = Object.values<Setting<unknown>>(settings);
+  return all.flatMap(({ variable, needs = [], read }) => {
+    const isOn = set[variable] !== undefined && read.safeParse(set[variable]).data !== false;
+    const missing = isOn ? all.filter((other) => needs.includes(other.variable) && !set[other.variable]) : [];
+    return missing.map(
+      (other) =>
+        `${variable} does nothing without ${other.variable}, which is not set. For example ${other.variable}=${other.example}`,
+    );
   });
 }
 
@@ -181,10 +95,11 @@ function misspelt(set: Environment): string[] {
 
 const thisMachine = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 
-function openDoor({ host, webOpenToNetwork }: Partial<Config>): string[] {
-  if (host === undefined || thisMachine.test(host) || webOpenToNetwork !== false) return [];
+function openDoor({ host, webChat, webOpenToNetwork }: Partial<Config>): string[] {
+  const isShut = host === undefined || thisMachine.test(host) || webChat === false;
+  if (isShut || webOpenToNetwork !== false) return [];
   return [
     `HOST is "${host}": the web chat asks for a name and for no password, so everyone who reaches that address could be anyone. ` +
-      'Keep HOST=127.0.0.1, or, where that is all right, also set WEB_OPEN_TO_NETWORK=yes',
+      'Keep HOST=127.0.0.1, or switch the chat off with WEB_CHAT=no, or, where that is all right, also set WEB_OPEN_TO_NETWORK=yes',
   ];
 }

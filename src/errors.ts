@@ -30,3 +30,11 @@ export class Unavailable extends Error {
 export class Gone extends Error {
   override readonly name = 'Gone';
 }
+
+/**
+ * What whoever runs the bot must put right before it can start: a token that the platform refuses, a port that is taken. Its message
+ * is for them: what is wrong and what to do, in sentences, with no secret in it.
+ */
+export class WrongSetting extends Error {
+  override readonly name = 'WrongSetting';
+}

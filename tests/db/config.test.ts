@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BadConfig, describeSettings, readConfig, settings } from '../../src/config.ts';
@@ -18,10 +19,14 @@ describe('nothing set', () => {
       databaseUrl: undefined,
       databasePool: 10,
       dataDir: expect.stringMatching(/^\/.*\.studyloop$/),
+      webChat: true,
       port: 3000,
       host: '127.0.0.1',
       webOpenToNetwork: false,
       logLevel: 'info',
+      discord: null,
+      slack: null,
+      publicUrl: undefined,
     });
   });
 
@@ -42,7 +47,7 @@ test('what is set is used', () => {
     LOG_LEVEL: 'debug',
     HOME: '/home/ada',
   };
-  expect(readConfig(env)).toEqual({
+  expect(readConfig(env)).toMatchObject({
     databaseUrl: 'postgres://u:p%40ss@db.example.org/x',
     databasePool: 3,
     dataDir: '/srv/data',
@@ -53,9 +58,150 @@ test('what is set is used', () => {
   });
 });
 
-test('every example can be used as it stands', () => {
-  const env = Object.fromEntries(Object.values(settings).map(({ variable, example }) => [variable, example]));
-  expect(problemsOf(env)).toEqual([]);
+const examples = Object.fromEntries(
+  Object.values(settings).map(({ variable, example }) => [
+    variable,
+    example.replace('$(openssl rand -hex 32)', randomBytes(32).toString('hex')),
+  ]),
+);
+const without = (env: Record<string, string>, ...names: string[]) =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !names.some((it) => name.startsWith(it))));
+const only = (env: Record<string, string>, ...names: string[]) =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => names.includes(name)));
+
+const socket = ['SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN'];
+const oauth = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET', 'SLACK_TOKEN_KEY'];
+
+test('every example can be used as it stands, a platform in each of its ways', () => {
+  const others = without(examples, 'SLACK_', 'PUBLIC_URL');
+  expect(problemsOf(others)).toEqual([]);
+  expect(problemsOf(only(examples, ...socket, 'SLACK_API_URL'))).toEqual([]);
+  expect(problemsOf(without(examples, 'SLACK_APP_TOKEN', ...oauth))).toEqual([]);
+  expect(problemsOf(without(examples, ...socket))).toEqual([]);
+});
+
+describe('Discord', () => {
+  const token = examples.DISCORD_TOKEN ?? '';
+
+  test('is on with its token', () => {
+    expect(readConfig({ DISCORD_TOKEN: token }).discord).toEqual({ token });
+    const env = { DISCORD_TOKEN: token, DISCORD_API_URL: 'http://127.0.0.1:1/api/', DISCORD_SHARDS: '0, 3/4' };
+    expect(readConfig(env).discord).toEqual({
+      token,
+      apiUrl: 'http://127.0.0.1:1/api',
+      shards: { ids: [0, 3], count: 4 },
+    });
+  });
+
+  test.each(['4', '4/4', '0,4/4', '0-3/4', '1/0', 'all'])('has no shards %s', (shards) => {
+    expect(problemsOf({ DISCORD_TOKEN: token, DISCORD_SHARDS: shards })).toEqual([
+      expect.stringContaining('DISCORD_SHARDS=0,1/4'),
+    ]);
+  });
+
+  test.each(['DISCORD_SHARDS', 'DISCORD_API_URL'])('without its token %s does nothing', (name) => {
+    expect(problemsOf(only(examples, name))).toEqual([expect.stringContaining('DISCORD_TOKEN=')]);
+  });
+});
+
+describe('Slack', () => {
+  const key = examples.SLACK_TOKEN_KEY ?? '';
+
+  test('in Socket Mode has an app token and a bot token', () => {
+    const [appToken, botToken] = [examples.SLACK_APP_TOKEN, examples.SLACK_BOT_TOKEN];
+    expect(readConfig(only(examples, ...socket)).slack).toEqual({ mode: { kind: 'socket', appToken, botToken } });
+  });
+
+  test('over HTTP has a signing secret and one bot token', () => {
+    expect(readConfig(only(examples, 'SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN')).slack).toEqual({
+      mode: {
+        kind: 'http',
+        signingSecret: examples.SLACK_SIGNING_SECRET,
+        port: 3001,
+        host: '127.0.0.1',
+        install: { botToken: examples.SLACK_BOT_TOKEN },
+      },
+    });
+  });
+
+  test('over HTTP has a signing secret, and an app that many install', () => {
+    expect(readConfig(without(examples, 'DISCORD', ...socket)).slack).toEqual({
+      apiUrl: 'http://127.0.0.1:8082/api',
+      mode: {
+        kind: 'http',
+        signingSecret: examples.SLACK_SIGNING_SECRET,
+        port: 3001,
+        host: '0.0.0.0',
+        publicUrl: 'https://studyloop.example.org',
+        install: {
+          clientId: examples.SLACK_CLIENT_ID,
+          clientSecret: examples.SLACK_CLIENT_SECRET,
+          stateSecret: examples.SLACK_STATE_SECRET,
+          tokenKey: new Uint8Array(Buffer.from(key, 'hex')),
+        },
+      },
+    });
+  });
+
+  test('takes its key as base64 too, and no other length', () => {
+    const env = without(examples, 'DISCORD', ...socket);
+    const asBase64 = (bytes: number) => Buffer.alloc(bytes, 200).toString('base64');
+    expect(problemsOf({ ...env, SLACK_TOKEN_KEY: asBase64(32) })).toEqual([]);
+    expect(problemsOf({ ...env, SLACK_TOKEN_KEY: asBase64(32).replace('=', '') })).toEqual([]);
+    for (const wrong of [
+      asBase64(31),
+      asBase64(33),
+      key.slice(2),
+      `${key}00`,
+      'a sentence that is no key at all, sorry',
+    ])
+      expect(problemsOf({ ...env, SLACK_TOKEN_KEY: wrong })).toEqual([expect.stringContaining('openssl rand -hex 32')]);
+  });
+
+  // Whatever set of credentials there is, it is a way, nothing, or a problem that leads to a way.
+  test('half set, it says what is missing or too much', () => {
+    const credentials = [...socket, 'SLACK_SIGNING_SECRET', ...oauth];
+    const publicUrl = only(examples, 'PUBLIC_URL');
+    for (let bits = 1; bits < 2 ** credentials.length; bits++) {
+      const names = credentials.filter((_, at) => bits & (1 << at));
+      const env = { ...only(examples, ...names), ...publicUrl };
+      const problems = problemsOf(env);
+      if (problems.length === 0) {
+        expect(readConfig(env).slack).not.toBeNull();
+        continue;
+      }
+      expect(problems).toHaveLength(1);
+      const told = problems[0]?.split('. ')[1] ?? '';
+      const set = [...told.matchAll(/ set (\w+)/g)].map(([, name = '']) => name);
+      const unset = [...told.matchAll(/unset (\w+)/g)].map(([, name = '']) => name);
+      const mended = { ...without(env, ...unset.map((name) => `${name}`)), ...only(examples, ...set) };
+      expect(problemsOf(mended), `${names} mended as told`).toEqual([]);
+      expect(readConfig(mended).slack).not.toBeNull();
+    }
+  });
+
+  test.each([
+    [['SLACK_APP_TOKEN'], 'set SLACK_BOT_TOKEN'],
+    [['SLACK_BOT_TOKEN'], 'set SLACK_APP_TOKEN'],
+    [[...socket, 'SLACK_SIGNING_SECRET'], 'unset SLACK_'],
+    [oauth.slice(0, 3), 'set SLACK_TOKEN_KEY'],
+  ])('%s: %s', (names, told) => {
+    const problems = problemsOf({ ...only(examples, ...names), ...only(examples, 'PUBLIC_URL') });
+    expect(problems).toEqual([expect.stringContaining(told)]);
+  });
+
+  test('many workspaces need the address that they reach', () => {
+    const env = without(examples, 'DISCORD', ...socket, 'PUBLIC_URL');
+    expect(problemsOf(env)).toEqual([expect.stringContaining('PUBLIC_URL=https://')]);
+  });
+
+  test('tokens in each other’s place are told apart', () => {
+    const problems = problemsOf({
+      SLACK_APP_TOKEN: examples.SLACK_BOT_TOKEN ?? '',
+      SLACK_BOT_TOKEN: examples.SLACK_APP_TOKEN ?? '',
+    });
+    expect(problems).toEqual([expect.stringContaining('xoxb-'), expect.stringContaining('xapp-')]);
+  });
 });
 
 describe('what cannot be used', () => {
@@ -73,6 +219,10 @@ describe('what cannot be used', () => {
     ['HOST', 'not a host'],
     ['LOG_LEVEL', 'loud'],
     ['WEB_OPEN_TO_NETWORK', 'perhaps'],
+    ['WEB_CHAT', 'perhaps'],
+    ['DISCORD_TOKEN', 'Bot abc'],
+    ['PUBLIC_URL', 'studyloop.example.org'],
+    ['PUBLIC_URL', 'https://studyloop.example.org/?x'],
   ])('%s=%s is named, with an example', (variable, text) => {
     const problems = problemsOf({ [variable]: text }).join('\n');
     expect(problems).toContain(variable);
@@ -82,6 +232,16 @@ describe('what cannot be used', () => {
   test('is told all at once', () => {
     const problems = problemsOf({ DATABASE_POOL: 'ten', PORT: 'x', LOG_LEVEL: 'loud', HOST: '10.0.0.7' });
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual(['DATABASE_POOL', 'PORT', 'LOG_LEVEL', 'HOST']);
+  });
+
+  test('never shows a secret', () => {
+    const secrets = Object.values<{ variable: string; secret?: true }>(settings).filter(({ secret }) => secret);
+    expect(secrets.length).toBeGreaterThan(7);
+    for (const { variable } of secrets) {
+      const problems = problemsOf({ [variable]: 'no such thing' });
+      expect(problems.join()).toContain(variable);
+      expect(problems.join()).not.toContain('no such thing');
+    }
   });
 
   test('never shows the database’s password', () => {
@@ -108,6 +268,10 @@ describe('the door to the network', () => {
 
   test.each(['127.0.0.1', '127.0.1.1', 'localhost', '::1'])('%s is this machine', (host) => {
     expect(readConfig({ HOST: host }).host).toBe(host);
+  });
+
+  test('without a chat nobody can be anyone there', () => {
+    expect(problemsOf({ HOST: '0.0.0.0', WEB_CHAT: 'no' })).toEqual([]);
   });
 
   test('opened without a host, it says that nothing came of it', () => {
