@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
 import { openRasteriser, type Rasteriser, rasterise, stopRasterising } from '../../adapters/shared/rasterise.ts';
@@ -37,16 +37,25 @@ test.each(['study-days', 'forgetting-curve'])('%s is drawn with its text, twice 
   expect(Buffer.from(whole).equals(bare)).toBe(false);
 });
 
+function inInter(text: string, weight = 400): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40"><text y="30" font-family="Inter" font-size="24" font-weight="${weight}">${text}</text></svg>`;
+}
+
+async function countDifferent(svgs: readonly string[]): Promise<number> {
+  const drawn = await Promise.all(svgs.map((svg) => rasterise(svg, 200)));
+  return new Set(drawn.map((png) => Buffer.from(png).toString('base64'))).size;
+}
+
 test('each weight of the pictures is a face of its own, also in Greek and Cyrillic', async () => {
-  const words = (text: string, weight: number) =>
-    `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40"><text y="30" font-family="Inter" font-size="24" font-weight="${weight}">${text}</text></svg>`;
-  const drawn = await Promise.all(
-    ['Graphs', 'Ελληνικά', 'Привет', '']
-      .flatMap((text) => [400, 600, 700].map((weight) => words(text, weight)))
-      .map((svg) => rasterise(svg, 200)),
-  );
-  const different = new Set(drawn.map((png) => Buffer.from(png).toString('base64')));
-  expect(different.size).toBe(3 * 3 + 1);
+  const words = ['Graphs', 'Ελληνικά', 'Привет'];
+  const svgs = words.flatMap((text) => [400, 600, 700].map((weight) => inInter(text, weight)));
+  expect(await countDifferent([...svgs, inInter('')])).toBe(3 * 3 + 1);
+});
+
+const dejaVu = '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf';
+
+test.skipIf(!existsSync(dejaVu))("letters that Inter has not are lent by the system's fonts", async () => {
+  expect(await countDifferent([inInter('ا'), inInter('ب'), inInter('ج')])).toBe(3);
 });
 
 test('a broken picture is refused, and the next one is drawn', async () => {
