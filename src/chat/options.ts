@@ -5,6 +5,8 @@ export interface RawFile {
   readonly name: string;
   readonly mime: string;
   readonly bytes: Uint8Array;
+  /** How large it is, where it was too large to be fetched and `bytes` was left empty. */
+  readonly unfetchedBytes?: number;
 }
 
 /** Values as a platform hands them in: text, or a file. */
@@ -58,7 +60,7 @@ export function optional<T>(option: Option<T>): Option<T | undefined> {
 }
 
 function isBlank(raw: string | RawFile | undefined): boolean {
-  return raw === undefined || (typeof raw === 'string' ? tidied(raw) === '' : raw.bytes.length === 0);
+  return raw === undefined || (typeof raw === 'string' ? tidied(raw) === '' : sizeOf(raw) === 0);
 }
 
 /** Text as it can be kept and shown anywhere: whole characters, and of control characters only the end of a line. */
@@ -203,12 +205,14 @@ export function file(
     read(raw) {
       if (raw === undefined || typeof raw === 'string')
         return { problem: `${about}: please attach a file (${accept.join(', ')}).` };
-      if (raw.bytes.length > maxBytes)
-        return { problem: `${about}: ${megabytes(raw.bytes.length)} is too large; up to ${megabytes(maxBytes)} fit.` };
+      if (sizeOf(raw) > maxBytes)
+        return { problem: `${about}: ${megabytes(sizeOf(raw))} is too large; up to ${megabytes(maxBytes)} fit.` };
       if (accept.some((ending) => raw.name.toLowerCase().endsWith(ending))) return { value: raw };
       return { problem: `${about}: a file that ends in ${accept.join(', ')} is needed, this is ${raw.name}.` };
     },
   };
 }
+
+const sizeOf = ({ bytes, unfetchedBytes }: RawFile) => unfetchedBytes ?? bytes.length;
 
 const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;

@@ -48,6 +48,11 @@ describe('a file', () => {
   const raw = (name: string, size: number) => ({ name, mime: '', bytes: new Uint8Array(size) });
   test('of the right kind and size is taken', () => expect(deck.read(raw('A.CSV', 10))).toHaveProperty('value'));
   test('too large says how much fits', () => expect(problemOf(deck.read(raw('a.csv', 11)))).toContain('too large'));
+  test('too large to be fetched says the same, also where none is needed', () => {
+    const left = { ...raw('a.csv', 0), unfetchedBytes: 3 * 1024 * 1024 };
+    expect(problemOf(deck.read(left))).toContain('3.0 MB is too large');
+    expect(problemOf(optional(deck).read(left))).toContain('3.0 MB is too large');
+  });
   test('of another kind says which are read', () =>
     expect(problemOf(deck.read(raw('a.pdf', 1)))).toContain('.csv, .apkg'));
   test('that is none is asked for', () => expect(problemOf(deck.read('a.csv'))).toContain('attach a file'));
