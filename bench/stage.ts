@@ -9,6 +9,7 @@ import { migrate } from '../src/db/migrate.ts';
 import { buildCatalog, type WholeCatalog } from '../src/engine/catalog.ts';
 import { openQueue, type Queue } from '../src/engine/queue.ts';
 import { features } from '../src/features/index.ts';
+import { makeMetrics } from '../src/metrics.ts';
 import { realWorld, type World } from '../src/world.ts';
 
 /** The program without a platform, on a database of its own. */
@@ -69,7 +70,7 @@ export async function openStage(server: string, name: string): Promise<Stage> {
     connection,
     queue,
     backstage,
-    world: realWorld(connection.db, log),
+    world: realWorld(connection.db, log, makeMetrics()),
     catalog: buildCatalog(features),
     async close() {
       await queue.stop();

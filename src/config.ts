@@ -35,7 +35,7 @@ export function readConfig(env: Environment): Config {
   const own = readAll(ownSettings, set, problems);
   const discord = readAll(discordSettings, set, problems);
   const slack = readAll(slackSettings, set, problems);
-  problems.push(...halfSet(set), ...slackProblems(set), ...misspelt(set), ...openDoor(own));
+  problems.push(...halfSet(set), ...slackProblems(set), ...misspelt(set), ...openDoor(own), ...nobodyThere(set, own));
   if (problems.length > 0) throw new BadConfig(problems);
   return { ...own, discord: discordOf(discord), slack: slackOf(slack), publicUrl: slack.publicUrl };
 }
@@ -101,5 +101,14 @@ function openDoor({ host, webChat, webOpenToNetwork }: Partial<Config>): string[
   return [
     `HOST is "${host}": the web chat asks for a name and for no password, so everyone who reaches that address could be anyone. ` +
       'Keep HOST=127.0.0.1, or switch the chat off with WEB_CHAT=no, or, where that is all right, also set WEB_OPEN_TO_NETWORK=yes',
+  ];
+}
+
+function nobodyThere(set: Environment, { webChat }: Partial<Config>): string[] {
+  const { discordToken, slackAppToken, slackSigningSecret } = settings;
+  const isReached = [discordToken, slackAppToken, slackSigningSecret].some(({ variable }) => set[variable]);
+  if (webChat !== false || isReached) return [];
+  return [
+    'WEB_CHAT is "no" and neither Discord nor Slack is set, so nobody could reach the bot. Set one, or leave WEB_CHAT out',
   ];
 }

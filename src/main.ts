@@ -1,6 +1,5 @@
 import cron from 'node-cron';
 import { type Logger, pino } from 'pino';
-import { webPlatform } from '../adapters/web/platform.ts';
 import { BadConfig, type Config, describeSettings, readConfig } from './config.ts';
 import { connect } from './db/connect.ts';
 import { startEmbedded } from './db/embedded.ts';
@@ -12,13 +11,17 @@ import { makeBot } from './engine/handle.ts';
 import { openQueue } from './engine/queue.ts';
 import { runTask } from './engine/tasks.ts';
 import { tick } from './engine/tick.ts';
+import { watchOver } from './engine/watch.ts';
+import { WrongSetting } from './errors.ts';
 import { features } from './features/index.ts';
+import { makeMetrics } from './metrics.ts';
+import { frontsOf } from './platforms.ts';
 import { realWorld } from './world.ts';
 
 /** What was started, to be stopped in the opposite order. */
 type Stops = (() => Promise<unknown>)[];
 
-/** Joins config, database, engine and platforms, and returns the page's address. Whatever is started puts its end on `stops`. */
+/** Joins config, database, engine and platforms, and returns what runs and where. Whatever is started puts its end on `stops`. */
 async function start(config: Config, stops: Stops): Promise<string> {
   const log = pino({ level: config.logLevel });
   const url = config.databaseUrl ?? (await ownDatabase(config, log, stops));
@@ -26,27 +29,28 @@ async function start(config: Config, stops: Stops): Promise<string> {
   const { db, close } = connect(url, { max: config.databasePool });
   stops.push(close);
 
-  const world = realWorld(db, log);
+  const world = realWorld(db, log, makeMetrics({ ofProcess: true }));
   const catalog = buildCatalog(features);
   const queue = await openQueue(url, log);
   stops.push(queue.stop);
 
-  const web = webPlatform({ db, databaseUrl: url, log, now: world.now, host: config.host, port: config.port });
-  const platforms = [web];
+  const watch = watchOver(world, queue);
+  const fronts = frontsOf(config, world, url, watch);
   const bot = makeBot(world, catalog, queue);
-  for (const platform of platforms) {
-    stops.push(platform.stop);
-    await platform.start(catalog, bot);
+  for (const front of fronts) {
+    stops.push(front.stop);
+    await front.start(catalog, bot);
   }
+  const platforms = fronts.flatMap(({ platform }) => platform ?? []);
   await queue.work({
     posts: (ids) => deliverPosts(world, platforms, queue, ids),
     task: (ask) => runTask(world, catalog, queue, ask),
   });
-  const look = () => tick(world, catalog, queue, world.now());
+  const look = () => tick(world, catalog, queue, world.now()).then(watch.ticked);
   const bell = cron.schedule('* * * * *', look, { noOverlap: true });
   stops.push(async () => bell.destroy());
   void look(); // for what came due while nobody was here
-  return web.url;
+  return fronts.map((front) => front.told()).join(', ');
 }
 
 async function ownDatabase(config: Config, log: Logger, stops: Stops): Promise<string> {
@@ -60,16 +64,19 @@ async function stop(stops: Stops): Promise<void> {
   for (const end of stops.splice(0).reverse()) await end().catch((error: unknown) => console.error(error));
 }
 
+/** What whoever started the program can put right: told in its own words, without a stack. */
+const sentences = [BadConfig, DatabaseProblem, WrongSetting];
+
 async function main(): Promise<void> {
   if (process.argv.includes('--help')) return console.log(describeSettings());
   const stops: Stops = [];
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void stop(stops).then(() => process.exit()));
   try {
-    const url = await start(readConfig(process.env), stops);
-    console.log(`Studyloop is ready at ${url} after ${process.uptime().toFixed(1)} s. Stop it with Ctrl-C.`);
+    const runs = await start(readConfig(process.env), stops);
+    console.log(`Studyloop is ready after ${process.uptime().toFixed(1)} s: ${runs}. Stop it with Ctrl-C.`);
   } catch (error) {
-    console.error(error instanceof BadConfig || error instanceof DatabaseProblem ? error.message : error);
+    console.error(sentences.some((kind) => error instanceof kind) ? (error as Error).message : error);
     await stop(stops);
     process.exit(1);
   }

@@ -1,10 +1,13 @@
 import type { Logger } from 'pino';
 import type { Db } from './db/connect.ts';
+import type { Metrics } from './metrics.ts';
 
 /** All that the core asks of outside. Tests hand in their own clock and chance; the program hands in these. */
 export interface World {
   readonly db: Db;
   readonly log: Logger;
+  /** What is counted for whoever runs the bot. */
+  readonly metrics: Metrics;
   now(): Date;
   /** Milliseconds of a clock that never steps back, for measuring spans. */
   elapsedMs(): number;
@@ -14,9 +17,10 @@ export interface World {
 }
 
 /** The real clock and chance. */
-export function realWorld(db: Db, log: Logger): World {
+export function realWorld(db: Db, log: Logger, metrics: Metrics): World {
   const now = () => new Date();
-  return { db, log, now, elapsedMs: () => performance.now(), random: Math.random, newId: makeIds(now, Math.random) };
+  const elapsedMs = () => performance.now();
+  return { db, log, metrics, now, elapsedMs, random: Math.random, newId: makeIds(now, Math.random) };
 }
 
 const digits = '0123456789abcdefghjkmnpqrstvwxyz';

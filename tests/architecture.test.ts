@@ -5,14 +5,16 @@ const sources = readSources('src', 'adapters');
 
 /** The rooms of the house, and which others each may use; `types` only by `import type`. Kept like the README's table. */
 const rooms: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly RegExp[] }[] = [
-  { room: /^src\/main\.ts$/, may: [/./] },
+  { room: /^src\/(main|platforms)\.ts$/, may: [/./] },
   { room: /^src\/config\.ts$/, may: [/^src\/settings\//] },
   { room: /^src\/settings\//, may: [/^src\/settings\//] },
   { room: /^src\/errors\.ts$/, may: [/^src\/chat\//] },
-  { room: /^src\/world\.ts$/, may: [], types: [/^src\/db\/connect/] },
+  { room: /^src\/world\.ts$/, may: [], types: [/^src\/db\/connect/, /^src\/metrics/] },
+  { room: /^src\/metrics\.ts$/, may: [] },
   { room: /^src\/chat\//, may: [/^src\/chat\//], types: [/^src\/db\/connect/] },
   { room: /^src\/study\//, may: [/^src\/study\//] },
   { room: /^src\/charts\//, may: [/^src\/charts\//, /^src\/study\//] },
+  { room: /^src\/phrases\//, may: [/^src\/phrases\//, /^src\/chat\//, /^src\/study\//] },
   { room: /^src\/db\//, may: [/^src\/db\//], types: [/^src\/chat\//, /^src\/study\//] },
   {
     room: /^src\/engine\//,
@@ -22,13 +24,21 @@ const rooms: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
   { room: /^src\/features\/index\.ts$/, may: [/^src\/features\//], types: [/^src\/chat\//] },
   {
     room: /^src\/features\/([^/]+)\//,
-    may: [/^src\/features\/$1\//, /^src\/chat\//, /^src\/study\//, /^src\/charts\//, /^src\/db\//, /^src\/errors/],
+    may: [
+      /^src\/features\/$1\//,
+      /^src\/chat\//,
+      /^src\/study\//,
+      /^src\/phrases\//,
+      /^src\/charts\//,
+      /^src\/db\//,
+      /^src\/errors/,
+    ],
   },
   { room: /^adapters\/([^/]+)\/store\.ts$/, may: [/^adapters\/$1\//, /^src\/db\//, /^src\/chat\//, /^src\/errors/] },
   {
     room: /^adapters\/([^/]+)\//,
     may: [/^adapters\/$1\//, /^adapters\/shared\//, /^src\/chat\//, /^src\/errors/],
-    types: [/^src\/db\/connect/],
+    types: [/^src\/db\/connect/, /^src\/metrics/],
   },
 ];
 
@@ -67,6 +77,7 @@ const keptPackages: readonly { name: string; only: RegExp }[] = [
   { name: 'pg-boss', only: /^src\/engine\/queue\.ts$/ },
   { name: 'node-cron', only: /^src\/main\.ts$/ },
   { name: 'pg', only: /^src\/db\/|^adapters\/web\/live\.ts$/ },
+  { name: 'prom-client', only: /^src\/metrics\.ts$/ },
   { name: 'hono', only: /^adapters\/web\// },
   { name: 'discord.js', only: /^adapters\/discord\// },
   { name: '@slack/bolt', only: /^adapters\/slack\// },

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { guard } from './guard.ts';
+import { guard, withHeaders } from './guard.ts';
 import { healthRoutes } from './health.ts';
 import { readName } from './names.ts';
 import { notice } from './pages/layout.ts';
@@ -17,9 +17,11 @@ const bodyMaxBytes = 12 * 1024 * 1024;
 /** The whole web chat as one function from request to response. */
 export function webApp(web: Web): Hono {
   const app = new Hono();
+  app.use(withHeaders);
+  // Before the guard: whoever watches comes under a name of their own, and there is nothing private in it.
+  app.route('/', healthRoutes(web.watch, web.closing));
   app.use(guard(web.host));
   app.use(bodyLimit({ maxSize: bodyMaxBytes, onError: () => tooLarge() }));
-  app.route('/', healthRoutes(web));
   app.route('/static', staticRoutes());
   app.get('/', async (context) => context.html(welcomePage(await recentPeople(web.db))));
   app.post('/login', (context) => logIn(web, context));

@@ -35,10 +35,15 @@ export function guard(host: string): MiddlewareHandler {
     else if (!reads && originHost(context.req.header('origin')) !== own)
       context.res = no('This came from another site, so it was not taken.');
     else await next();
-    for (const [name, value] of Object.entries(headers))
-      if (!context.res.headers.has(name)) context.res.headers.set(name, value);
   };
 }
+
+/** Says to browsers what the pages may do, whatever the answer is. */
+export const withHeaders: MiddlewareHandler = async (context, next) => {
+  await next();
+  for (const [name, value] of Object.entries(headers))
+    if (!context.res.headers.has(name)) context.res.headers.set(name, value);
+};
 
 const no = (why: string) => new Response(why, { status: 403 });
 

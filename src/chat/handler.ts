@@ -98,6 +98,8 @@ export interface Planned extends Consequences {
   readonly taken: number;
   /** What went wrong with single rows, for the log; they were put off, so that the rest could be planned. */
   readonly troubles?: readonly unknown[];
+  /** How the reminders that are told in its posts come, to be counted. */
+  readonly reminded?: readonly ('on time' | 'late' | 'missed')[];
 }
 
 export interface Feature {

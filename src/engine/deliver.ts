@@ -7,6 +7,8 @@ import type { Queue } from './queue.ts';
 /** Attempts after which a post that only ever meets trouble is given up (with these delays, after about two days). */
 const attemptsMax = 60;
 const addressesAtOnce = 20;
+/** A post that took longer than this is counted as late. */
+const lateMs = 60_000;
 
 /**
  * Sends those of the posts that are free. Posts to one address go in order, addresses side by side. Whatever happens here, a post
@@ -40,9 +42,12 @@ export async function deliverPosts(
 /** Whether it went out. What did not is settled or put back here. */
 async function send(world: World, platforms: readonly Platform[], queue: Queue, post: Claimed): Promise<boolean> {
   const platform = platforms.find(({ name }) => post.to.startsWith(`${name}:`));
+  const name = platform?.name ?? 'none';
   try {
     if (!platform) throw new Unavailable(`The platform of this address is not running here`, 60_000);
     await platform.deliver({ id: post.id, to: post.to, card: post.card, again: post.attempts > 1 });
+    const delayMs = world.now().getTime() - post.createdAt.getTime();
+    world.metrics.posted(name, delayMs > lateMs ? 'late' : 'sent', delayMs);
     return true;
   } catch (error) {
     const trouble = error instanceof Error ? error.message : String(error);
@@ -51,6 +56,7 @@ async function send(world: World, platforms: readonly Platform[], queue: Queue, 
       { post: post.id, attempts: post.attempts, err: error },
       'post not delivered',
     );
+    world.metrics.posted(name, hopeless ? 'gone' : 'retried');
     if (hopeless) await settleGone(world.db, post, world.now(), trouble);
     else await tryAgain(world, queue, post, error, trouble);
     return false;

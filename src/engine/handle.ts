@@ -1,6 +1,7 @@
 import { type Card, card } from '../chat/card.ts';
 import { beside, type Context, type Outcome } from '../chat/handler.ts';
 import type { Bot, Reply, Request, Typing } from '../chat/request.ts';
+import { fromWire } from '../chat/wire.ts';
 import { inTransaction, type Tx } from '../db/connect.ts';
 import type { World } from '../world.ts';
 import type { WholeCatalog } from './catalog.ts';
@@ -16,12 +17,10 @@ import { answeredBefore, keepAnswer } from './seen.ts';
 export function makeBot(world: World, catalog: WholeCatalog, queue: Queue): Bot {
   return {
     async handle(request) {
-      try {
-        const found = find(catalog, request);
-        return await inTransaction(world.db, (tx) => answer(world, catalog, queue, tx, request, found));
-      } catch (error) {
-        return explain(error, request.id, world.log);
-      }
+      const startedAtMs = world.elapsedMs();
+      const { reply, outcome } = await answerOrExplain(world, catalog, queue, request);
+      world.metrics.handled(nameFor(catalog, request), outcome, world.elapsedMs() - startedAtMs);
+      return reply;
     },
     async suggest(typing) {
       try {
@@ -32,6 +31,23 @@ export function makeBot(world: World, catalog: WholeCatalog, queue: Queue): Bot 
       }
     },
   };
+}
+
+async function answerOrExplain(world: World, catalog: WholeCatalog, queue: Queue, request: Request) {
+  try {
+    const found = find(catalog, request);
+    const reply = await inTransaction(world.db, (tx) => answer(world, catalog, queue, tx, request, found));
+    return { reply, outcome: 'answered' } as const;
+  } catch (error) {
+    return explain(error, request.id, world.log);
+  }
+}
+
+/** What was said or pressed, by its name in the catalog: what anyone may type is no label. */
+function nameFor(catalog: WholeCatalog, request: Request): string {
+  if (request.kind === 'press') return catalog.action(fromWire(request.wire)?.to ?? '')?.name ?? 'unknown';
+  const said = catalog.command(request.root, request.name);
+  return said ? `${said.root}.${said.name}` : 'unknown';
 }
 
 /** In one transaction, which may run again: its only effects are rows and what it returns. */

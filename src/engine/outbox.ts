@@ -7,7 +7,7 @@ import { post } from '../db/schema/index.ts';
 export const leaseMs = 30_000;
 const keptMs = 30 * 24 * 3600 * 1000;
 
-export type Claimed = Pick<typeof post.$inferSelect, 'id' | 'to' | 'card' | 'attempts'>;
+export type Claimed = Pick<typeof post.$inferSelect, 'id' | 'to' | 'card' | 'attempts' | 'createdAt'>;
 
 // Leases are reckoned by the database's clock alone: the processes' clocks may disagree, and step.
 const fromNow = (ms: number) => sql`clock_timestamp() + ${`${Math.round(ms)} milliseconds`}::interval`;
@@ -33,7 +33,7 @@ export async function claimPosts(db: Db, ids: readonly string[]): Promise<Claime
     .update(post)
     .set({ state: 'sending', attempts: sql`${post.attempts} + 1`, leaseUntil: fromNow(leaseMs) })
     .where(and(sql`${post.id} = any(${sql.param(ids)})`, isOpen, isFree))
-    .returning({ id: post.id, to: post.to, card: post.card, attempts: post.attempts });
+    .returning({ id: post.id, to: post.to, card: post.card, attempts: post.attempts, createdAt: post.createdAt });
   return taken.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
@@ -75,6 +75,12 @@ export async function forgottenPosts(db: Db, limit: number): Promise<string[]> {
     .orderBy(post.createdAt)
     .limit(limit);
   return rows.map(({ id }) => id);
+}
+
+/** How many posts are not settled yet. */
+export async function countOpenPosts(db: Db): Promise<number> {
+  const [row] = await db.select({ open: sql<number>`count(*)::int` }).from(post).where(isOpen);
+  return row?.open ?? 0;
 }
 
 /** Marks the lost messages of a member as told. */

@@ -12,6 +12,8 @@ export interface Queue {
   /** Rings for posts, in the transaction where one is given. */
   ringPosts(at: Tx | Db, ids: readonly string[], afterMs?: number): Promise<void>;
   ringTasks(at: Tx | Db, asks: readonly Ask[]): Promise<void>;
+  /** How many jobs are ready or under way, by queue, as of a second ago. Throws where the queue cannot be reached. */
+  depths(): Promise<Readonly<Record<string, number>>>;
   /** Begins to answer. */
   work(workers: Workers): Promise<void>;
   /** Lets the work under way end, within a second or two, and closes. */
@@ -72,6 +74,10 @@ export async function openQueue(url: string, log: Logger): Promise<Queue> {
           asks.map((ask) => ({ data: ask })),
           inside(at),
         );
+    },
+    async depths() {
+      const queues = await boss.getQueues([postsQueue, tasksQueue]);
+      return Object.fromEntries(queues.map(({ name, readyCount, activeCount }) => [name, readyCount + activeCount]));
     },
     async work({ posts, task }) {
       await boss.work<{ ids: string[] }>(postsQueue, working, async (jobs) =>

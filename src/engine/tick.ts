@@ -16,6 +16,7 @@ const sweepAtMost = 1000;
  * old. The clock is read once, by whoever calls. Trouble in one part is logged and does not keep the others from their turn.
  */
 export async function tick(world: World, catalog: WholeCatalog, queue: Queue, now: Date): Promise<void> {
+  const startedAtMs = world.elapsedMs();
   // First, for what is planned below has just been rung for.
   await guarded(world, 'sweep', async () => queue.ringPosts(world.db, await forgottenPosts(world.db, sweepAtMost)));
   for (const due of catalog.dues)
@@ -24,6 +25,7 @@ export async function tick(world: World, catalog: WholeCatalog, queue: Queue, no
     await forgetSeen(world.db, now, sweepAtMost);
     await forgetPosts(world.db, now, sweepAtMost);
   });
+  world.metrics.ticked(world.elapsedMs() - startedAtMs);
 }
 
 /** One batch alone, for seldom is more due; then side by side until batches come short. `plan` gives how many it took. */
@@ -37,14 +39,16 @@ async function planUntilDry(plan: () => Promise<number>): Promise<void> {
 }
 
 async function planBatch(world: World, catalog: WholeCatalog, queue: Queue, due: Due, now: Date): Promise<number> {
-  return inTransaction(world.db, async (tx) => {
+  const { taken, reminded = [] } = await inTransaction(world.db, async (tx) => {
     const context = { tx, now, newId: world.newId, random: world.random };
     const outcome = await due.run(context, batch);
     for (const error of outcome.troubles ?? [])
       world.log.error({ due: due.name, err: error }, 'one could not be planned');
     await keepConsequences(context, catalog, queue, outcome);
-    return outcome.taken;
+    return outcome;
   });
+  for (const lateness of reminded) world.metrics.reminded(lateness);
+  return taken;
 }
 
 async function guarded(world: World, part: string, work: () => Promise<void>): Promise<void> {

@@ -53,8 +53,16 @@ export async function startWeb({ host = '127.0.0.1', bot = smallBot() } = {}): P
   const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
   const started: Platform[] = [];
   const clock = { at: noon };
+  const watch = {
+    notReady: () =>
+      db.execute(sql`select 1`).then(
+        () => [],
+        () => ['the database does not answer'],
+      ),
+    metrics: async () => 'studyloop_counted 1\n',
+  };
   async function start(port = 0) {
-    const web = webPlatform({ db, databaseUrl: way.url, log, now: () => clock.at, host, port });
+    const web = webPlatform({ db, databaseUrl: way.url, log, watch, now: () => clock.at, host, port });
     started.push(web);
     await web.start(bot.catalog, bot);
     return web;

@@ -43,6 +43,11 @@ describe('other sites stay out', () => {
     expect(await raw(['GET / HTTP/1.1', `Host: ${host}`])).toContain(` ${status} `);
   });
 
+  test('who watches the process may come by any name, and learns what names nobody', async () => {
+    for (const path of ['/healthz', '/readyz', '/metrics'])
+      expect(await raw([`GET ${path} HTTP/1.1`, 'Host: studyloop-1:3000'])).toContain(' 200 ');
+  });
+
   test.each([
     ['another site', { origin: 'https://evil.example' }],
     ['another port', { origin: 'http://127.0.0.1:1' }],

@@ -24,6 +24,9 @@ describe('as a server', () => {
     expect((await fetch(`${url}/readyz`)).status).toBe(503);
     await chat.mend();
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    const metrics = await fetch(`${url}/metrics`);
+    expect(metrics.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+    expect(await metrics.text()).toBe('studyloop_counted 1\n');
   });
 
   test('it stops at once with streams open, and lets an answer under way go out', async () => {

@@ -271,7 +271,8 @@ describe('the door to the network', () => {
   });
 
   test('without a chat nobody can be anyone there', () => {
-    expect(problemsOf({ HOST: '0.0.0.0', WEB_CHAT: 'no' })).toEqual([]);
+    expect(problemsOf({ HOST: '0.0.0.0', WEB_CHAT: 'no', DISCORD_TOKEN: examples.DISCORD_TOKEN ?? '' })).toEqual([]);
+    expect(problemsOf({ WEB_CHAT: 'no' })).toEqual([expect.stringContaining('nobody could reach the bot')]);
   });
 
   test('opened without a host, it says that nothing came of it', () => {

@@ -17,8 +17,8 @@ const complaints: string[] = [];
 beforeAll(async () => {
   studyloop = await startStudyloop({
     at: '2026-03-02T15:57:00Z', // Monday, 16:57 in Berlin
-    platform: ({ db, log, now }, databaseUrl) => {
-      web = webPlatform({ db, databaseUrl, log, now, host: '127.0.0.1', port: 0 });
+    platform: ({ db, log, now }, databaseUrl, watch) => {
+      web = webPlatform({ db, databaseUrl, log, watch, now, host: '127.0.0.1', port: 0 });
       return web;
     },
   });

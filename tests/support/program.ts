@@ -24,7 +24,7 @@ export class Program {
   /** Waits for the page's address; throws with all that was said when the program ends instead. */
   async ready(): Promise<string> {
     for (;;) {
-      const url = /ready at (\S+)/.exec(this.output)?.[1];
+      const url = /ready after .*?(?:web chat|health pages) at ([^\s,]+[^\s,.])/.exec(this.output)?.[1];
       if (url) return url;
       if (this.process.exitCode !== null) throw new Error(`The program ended:\n${this.output}`);
       await new Promise((resolve) => setTimeout(resolve, 20));

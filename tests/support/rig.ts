@@ -9,6 +9,7 @@ import { forgottenPosts } from '../../src/engine/outbox.ts';
 import { openQueue } from '../../src/engine/queue.ts';
 import { tick } from '../../src/engine/tick.ts';
 import { features } from '../../src/features/index.ts';
+import { makeMetrics } from '../../src/metrics.ts';
 import type { Rule } from '../../src/study/recurrence.ts';
 import { makeIds, type World } from '../../src/world.ts';
 import { openWire } from './cut-wire.ts';
@@ -95,7 +96,16 @@ export async function startRig(at: string) {
   const catalog = buildCatalog(features);
   const far = new FarSide();
   const newId = makeIds(clock.now, random);
-  const world: World = { db: cuttable.db, log, now: clock.now, elapsedMs: () => performance.now(), random, newId };
+  const metrics = makeMetrics();
+  const world: World = {
+    db: cuttable.db,
+    log,
+    metrics,
+    now: clock.now,
+    elapsedMs: () => performance.now(),
+    random,
+    newId,
+  };
 
   return {
     db: sound.db,

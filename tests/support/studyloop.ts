@@ -11,7 +11,9 @@ import { makeBot } from '../../src/engine/handle.ts';
 import { openQueue, type Queue } from '../../src/engine/queue.ts';
 import { runTask } from '../../src/engine/tasks.ts';
 import { tick } from '../../src/engine/tick.ts';
+import { type Watch, watchOver } from '../../src/engine/watch.ts';
 import { features as allFeatures } from '../../src/features/index.ts';
+import { makeMetrics } from '../../src/metrics.ts';
 import { makeIds, type World } from '../../src/world.ts';
 import { createDatabase } from './database.ts';
 import { Player } from './player.ts';
@@ -75,7 +77,7 @@ export async function startStudyloop({
   at?: string;
   features?: readonly Feature[];
   /** A real platform beside the mailbox, made for this world. */
-  platform?: (world: World, databaseUrl: string) => Platform;
+  platform?: (world: World, databaseUrl: string, watch: Watch) => Platform;
 } = {}): Promise<Studyloop> {
   const database = await createDatabase();
   const connection = connect(database.url);
@@ -85,6 +87,7 @@ export async function startStudyloop({
   const world: World = {
     db: connection.db,
     log,
+    metrics: makeMetrics(),
     now: clock.now,
     elapsedMs: () => performance.now(),
     random,
@@ -94,7 +97,7 @@ export async function startStudyloop({
   const catalog = buildCatalog(features);
   const mailbox = new Mailbox();
   const bot = makeBot(world, catalog, queue);
-  const platforms = [mailbox, ...(platform ? [platform(world, database.url)] : [])];
+  const platforms = [mailbox, ...(platform ? [platform(world, database.url, watchOver(world, queue))] : [])];
   for (const it of platforms) await it.start(catalog, bot);
   await queue.work({
     posts: (ids) => deliverPosts(world, platforms, queue, ids),

@@ -10,6 +10,7 @@ import { openQueue } from '../../src/engine/queue.ts';
 import { tick } from '../../src/engine/tick.ts';
 import { Unavailable } from '../../src/errors.ts';
 import { reminders } from '../../src/features/reminders/feature.ts';
+import { makeMetrics } from '../../src/metrics.ts';
 import { makeIds, type World } from '../../src/world.ts';
 import { callFarServer } from './far-server.ts';
 
@@ -22,6 +23,7 @@ const now = () => at;
 const world: World = {
   db,
   log,
+  metrics: makeMetrics(),
   now,
   elapsedMs: () => performance.now() + sleptMs,
   random: Math.random,

@@ -3,18 +3,15 @@
  * says it all. Pure, so that after a crash anywhere it is simply computed again.
  */
 import type { Post } from '../../chat/handler.ts';
-import { afterQuiet, type QuietHours } from '../../study/quiet-hours.ts';
+import { loudFrom, type Silence } from '../../study/quiet-hours.ts';
 import { nextOccurrence, type Rule } from '../../study/recurrence.ts';
-import { latenessOf, type Offline } from './lateness.ts';
+import { type Lateness, latenessOf, type Offline } from './lateness.ts';
 import { type Coming, composeLetter } from './letter.ts';
 import type { Look } from './look.ts';
 
-export interface Listener {
+export interface Listener extends Silence {
   readonly id: string;
   readonly direct: string;
-  readonly zone: string;
-  readonly quiet: QuietHours;
-  readonly pausedUntil: Date | null;
   readonly muted: readonly string[];
 }
 
@@ -42,7 +39,7 @@ export interface PlannedOccurrence {
   readonly memberId: string;
   readonly dueAt: Date;
   readonly postKey: string | null;
-  readonly missed: boolean;
+  readonly lateness: Lateness['kind'];
 }
 
 export interface Plan {
@@ -80,12 +77,6 @@ export function putOff(bells: readonly Bell[], ringAt: Date): Plan {
   return { moves: bells.map(({ id, dueAt }) => ({ id, dueAt, ringAt })), occurrences: [], posts: [] };
 }
 
-/** The first instant from `at` on that is neither paused nor quiet. */
-export function loudFrom(listener: Pick<Listener, 'quiet' | 'zone' | 'pausedUntil'>, at: Date): Date {
-  const { quiet, zone, pausedUntil } = listener;
-  return afterQuiet(quiet, zone, pausedUntil && pausedUntil > at ? pausedUntil : at);
-}
-
 const rememberedMs = 30 * 24 * 3600 * 1000;
 
 /** The occurrences that have come by `now`, and the next. After a very long absence those of the last 30 days count. */
@@ -110,12 +101,11 @@ function keyOf(said: readonly Coming[]): string | null {
 
 function occurrencesOf(coming: Coming, { id }: Listener, postKey: string | null): PlannedOccurrence[] {
   const { bell, times, last, lateness } = coming;
-  const isMissed = lateness.kind === 'missed';
   return times.map((dueAt) => ({
     reminderId: bell.id,
     memberId: id,
     dueAt,
     postKey,
-    missed: isMissed || dueAt < last,
+    lateness: dueAt < last ? 'missed' : lateness.kind,
   }));
 }

@@ -5,10 +5,11 @@
 import { and, asc, desc, eq, inArray, lt, lte, sql } from 'drizzle-orm';
 import type { Member } from '../../chat/people.ts';
 import type { Tx } from '../../db/connect.ts';
+import { type ReminderSettings, usualSettings } from '../../db/reminder-settings.ts';
 import { member, occurrence, outage, pulse, reminder, reminderSettings } from '../../db/schema/index.ts';
 import type { Offline } from './lateness.ts';
 import type { Bell, Listener, Move, PlannedOccurrence } from './plan.ts';
-import { type Reminder, type Settings, usualSettings } from './store.ts';
+import type { Reminder } from './store.ts';
 
 /** Holds the members of at most `limit` ringing reminders that nobody else holds, and says how many reminders that were. */
 export async function holdRinging(tx: Tx, now: Date, limit: number): Promise<{ taken: number; memberIds: string[] }> {
@@ -41,7 +42,7 @@ export async function findRinging(tx: Tx, memberIds: readonly string[], now: Dat
   );
 }
 
-export function listenerOf(of: Pick<Member, 'id' | 'direct' | 'zone'>, settings: Settings | null): Listener {
+export function listenerOf(of: Pick<Member, 'id' | 'direct' | 'zone'>, settings: ReminderSettings | null): Listener {
   const { quietFrom, quietTo, pausedUntil, muted } = settings ?? usualSettings;
   return { id: of.id, direct: of.direct, zone: of.zone, quiet: { from: quietFrom, to: quietTo }, pausedUntil, muted };
 }
@@ -56,12 +57,12 @@ const bellOf = ({ reminder, plannedMs }: { reminder: Reminder; plannedMs: number
 export async function addOccurrences(tx: Tx, planned: readonly PlannedOccurrence[], now: Date): Promise<void> {
   if (planned.length === 0) return;
   const rows = JSON.stringify(
-    planned.map(({ reminderId, memberId, dueAt, postKey, missed }) => ({
+    planned.map(({ reminderId, memberId, dueAt, postKey, lateness }) => ({
       reminder_id: reminderId,
       member_id: memberId,
       due_at: dueAt,
       post_key: postKey,
-      missed,
+      missed: lateness === 'missed',
     })),
   );
   await tx.execute(sql`
