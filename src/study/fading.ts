@@ -2,6 +2,7 @@
  * Goals fade too: by the forgetting curve, with a check-in as the review. A goal that is kept in mind comes back later each
  * time; one that was set aside comes back soon. Monitoring has the best evidence of all prompts (Harkin et al. 2016).
  */
+import { type Day, startOfDay } from './day.ts';
 import {
   dayMs,
   defaultSpacing,
@@ -13,6 +14,14 @@ import {
 } from './spacing.ts';
 
 export type CheckInOutcome = 'done' | 'partly' | 'not-yet' | 'skip';
+
+/** A goal as it fades. */
+export interface FadingGoal {
+  readonly id: string;
+  readonly madeAt: Date;
+  readonly deadline: Day | null;
+  readonly checkIns: readonly CheckIn[];
+}
 
 export interface CheckIn {
   readonly outcome: CheckInOutcome;
@@ -59,4 +68,13 @@ export function goalDueAt(
   const fadedAt = memory?.dueAt.getTime() ?? restedAt;
   const lastCallAt = goal.deadlineAt ? goal.deadlineAt.getTime() - dayMs : Number.POSITIVE_INFINITY;
   return new Date(Math.max(restedAt, Math.min(fadedAt, lastCallAt)));
+}
+
+/** Goals with the instant at which each should be spoken of, the longest faded first. */
+export function longestFaded<G extends FadingGoal>(goals: readonly G[], zone: string): { goal: G; at: Date }[] {
+  const dueAt = (goal: G) => {
+    const deadlineAt = goal.deadline === null ? {} : { deadlineAt: startOfDay(zone, goal.deadline) };
+    return goalDueAt({ ...goal, ...deadlineAt }, goal.checkIns);
+  };
+  return goals.map((goal) => ({ goal, at: dueAt(goal) })).sort((a, b) => a.at.getTime() - b.at.getTime());
 }

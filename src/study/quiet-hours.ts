@@ -14,6 +14,18 @@ export function afterQuiet(quiet: QuietHours, zone: string, at: Date): Date {
   return end === null ? at : afterQuiet(quiet, zone, end);
 }
 
+/** When nothing rings: in quiet hours, and until a pause ends. */
+export interface Silence {
+  readonly quiet: QuietHours;
+  readonly zone: string;
+  readonly pausedUntil: Date | null;
+}
+
+/** The first instant from `at` on that is neither paused nor quiet. */
+export function loudFrom({ quiet, zone, pausedUntil }: Silence, at: Date): Date {
+  return afterQuiet(quiet, zone, pausedUntil && pausedUntil > at ? pausedUntil : at);
+}
+
 // Spans, not clocks, decide: where the clock goes back into a span that has ended, the night does not begin again.
 function endOfQuiet(quiet: QuietHours, zone: string, at: Date): Date | null {
   if (quiet === null || quiet.from === quiet.to) return null;

@@ -79,6 +79,37 @@ export function endangeredFirst<C extends WaitingCard>(
   return [...steps, ...reviews];
 }
 
+/** A learner's day in counts. */
+export interface ReviewsOfDay {
+  /** The day's number of cards, and whether it was wished for this day alone. */
+  readonly cap: number;
+  readonly isWish: boolean;
+  /** Known cards that come due before the day ends, but for `steps`: those seen today whose learning step has come. */
+  readonly waiting: number;
+  readonly steps: number;
+  readonly fresh: number;
+  /** Cards seen today, and how many of them for the first time. */
+  readonly done: number;
+  readonly begun: number;
+}
+
+/** What there is to review: known cards that wait, and how many cards `reviewQueue` would hold now. */
+export interface ToReview {
+  readonly waiting: number;
+  readonly now: number;
+}
+
+export function toReview({ cap, isWish, waiting, steps, fresh, done, begun }: ReviewsOfDay): ToReview {
+  const room = Math.max(0, cap - done);
+  const known = Math.min(room, waiting);
+  const newOnes = newAtMost(cap, isWish) - begun;
+  const now = Math.min(cap, steps + known + Math.max(0, Math.min(room - known, newOnes, fresh)));
+  return { waiting: waiting + steps, now };
+}
+
+/** Half of a usual day may be new; who asks for more may have it all new. */
+export const newAtMost = (cap: number, isWish: boolean): number => (isWish ? cap : Math.ceil(cap / 2));
+
 export interface Spread {
   readonly today: number;
   /** How many days the rest takes, and at most how many of it fall on each. */

@@ -13,6 +13,7 @@ import {
 } from '../../chat/card.ts';
 import { pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
+import { checkInButtons } from '../../phrases/check-in.ts';
 import { attributions, type Cause, causesNamed } from '../../study/attribution.ts';
 import { type Day, formatDay } from '../../study/day.ts';
 import type { CheckInOutcome } from '../../study/fading.ts';
@@ -37,7 +38,7 @@ export function planCard(view: GoalDay, day: Day, others: readonly GoalDay[]): C
   return card(clip(goal.what, 140), [
     planFacts(view, day),
     said ? rich`So far today: ${strong(outcomeWords[said.outcome])}${detailsAfter(said, goal)}` : 'How did today go?',
-    outcomeButtons(goal, day),
+    controls(...checkInButtons(goal.id, day)),
     others.length > 0
       ? controls(picker('Another goal', pressDay('check-in.plan', day), 'goalId', choicesOf(others)))
       : null,
@@ -51,7 +52,11 @@ export function dayOverCard(asked: Day, today: Day, view: GoalDay | null): Card 
     [
       `That day is over, so I changed nothing. ${view ? 'Here is today’s plan.' : 'To check in today, say /study check-in.'}`,
       ...(view
-        ? [rich`${strong(clip(view.goal.what, 140))}`, planFacts(view, today), outcomeButtons(view.goal, today)]
+        ? [
+            rich`${strong(clip(view.goal.what, 140))}`,
+            planFacts(view, today),
+            controls(...checkInButtons(view.goal.id, today)),
+          ]
         : []),
     ],
     'warn',
@@ -133,15 +138,6 @@ function planFacts({ goal, nextStep }: GoalDay, day: Day): Block | null {
   if (nextStep) pairs.push(['Next step', clip(nextStep, 200)]);
   if (goal.deadline) pairs.push(['By', formatDay(goal.deadline, day)]);
   return pairs.length > 0 ? facts(pairs) : null;
-}
-
-function outcomeButtons({ id }: Goal, day: Day): Block {
-  return controls(
-    button('Done', pressDay('check-in.done', day, id), 'main'),
-    button('Partly', pressDay('check-in.partly', day, id)),
-    button('Not yet', pressDay('check-in.not-yet', day, id)),
-    button('Skip today', pressDay('check-in.skip', day, id)),
-  );
 }
 
 function obstacleButtons(goalId: string, day: Day): Block {

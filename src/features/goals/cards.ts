@@ -15,6 +15,7 @@ import {
 import { pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import type { PlanParts } from '../../db/schema/index.ts';
+import { saidToday } from '../../phrases/check-in.ts';
 import { type Day, dayIn, daysBetween, formatDay } from '../../study/day.ts';
 import { addsUp } from '../../study/goal-terms.ts';
 import { writeIfThen, writeObstacle } from '../../study/plan-writing.ts';
@@ -175,13 +176,6 @@ function pickersOf(goals: readonly ListedGoal[], today: Day): Block[] {
     controls(picker('Check in on a goal', pressNamed('check-in.open'), 'goalId', choices)),
   ];
 }
-
-const saidToday = {
-  done: 'done today',
-  partly: 'partly done today',
-  'not-yet': 'not yet today',
-  skip: 'skipped today',
-};
 
 function lineOf({ goal, nextStep, today: said }: ListedGoal, today: Day, room: number): Words {
   const next = nextStep ?? writeIfThen(goal);

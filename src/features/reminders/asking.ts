@@ -2,12 +2,13 @@
 import { action, type Context, command, type Outcome } from '../../chat/handler.ts';
 import { optional, words } from '../../chat/options.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
+import { findSettings } from '../../db/reminder-settings.ts';
 import { Refusal } from '../../errors.ts';
 import { droppedCard, keptCard } from './cards.ts';
 import { newForm, readTiming, type Timing } from './forms.ts';
 import { askNew, drop, keepNew } from './presses.ts';
 import { listenerOf } from './ringing.ts';
-import { addOwn, dropOwn, findSettings, ownMax } from './store.ts';
+import { addOwn, dropOwn, ownMax } from './store.ts';
 
 export const remind = command({
   name: 'remind',

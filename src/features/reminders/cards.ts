@@ -14,10 +14,12 @@ import {
 } from '../../chat/card.ts';
 import { press, pressPart } from '../../chat/handler.ts';
 import { clip, limits } from '../../chat/limits.ts';
+import { clockWords, comingWords, momentWords } from '../../phrases/time.ts';
 import { dayIn, formatDay } from '../../study/day.ts';
+import { loudFrom } from '../../study/quiet-hours.ts';
 import { describeRule } from '../../study/recurrence.ts';
 import { isOnce } from './letter.ts';
-import { type Listener, loudFrom } from './plan.ts';
+import type { Listener } from './plan.ts';
 import {
   askNew,
   askPause,
@@ -35,7 +37,6 @@ import {
   unmute,
 } from './presses.ts';
 import { ownMax, type Reminder } from './store.ts';
-import { clockWords, comingWords, momentWords } from './time-words.ts';
 
 type Kept = Pick<Reminder, 'id' | 'words' | 'rule' | 'dueAt'>;
 

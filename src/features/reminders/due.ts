@@ -1,6 +1,7 @@
 import { due, type Planned } from '../../chat/handler.ts';
+import type { MemberDay } from '../../db/day-facts.ts';
 import { dayIn, endOfDay } from '../../study/day.ts';
-import { type Asker, findLooks } from './finding.ts';
+import { findLooks } from './finding.ts';
 import { type Bell, type Listener, planFor, putOff } from './plan.ts';
 import { addOccurrences, beatPulse, findOffline, findRinging, holdRinging, moveReminders } from './ringing.ts';
 
@@ -33,27 +34,26 @@ export const ring = due({
     };
     const ringing = await findRinging(tx, memberIds, now);
     const askers = ringing.flatMap((member) => trying(() => askersOf(member, now), []));
-    const looks = await findLooks(tx, askers);
+    const looks = await findLooks(tx, askers, now);
     const present = { now, offline: await findOffline(tx) };
     const later = new Date(now.getTime() + troubleMs);
     const plans = ringing.map(({ listener, bells }) =>
       trying(() => planFor(listener, bells, looks.get(listener.id) ?? null, present), putOff(bells, later)),
     );
-    await addOccurrences(
-      tx,
-      plans.flatMap(({ occurrences }) => occurrences),
-      now,
-    );
+    const occurrences = plans.flatMap((plan) => plan.occurrences);
+    await addOccurrences(tx, occurrences, now);
     await moveReminders(
       tx,
       plans.flatMap(({ moves }) => moves),
     );
-    return { taken, posts: plans.flatMap(({ posts }) => posts), troubles };
+    const told = occurrences.filter(({ postKey }) => postKey !== null);
+    const reminded = told.map(({ lateness }) => lateness);
+    return { taken, posts: plans.flatMap(({ posts }) => posts), troubles, reminded };
   },
 });
 
 /** The member, where the daily look rings. */
-function askersOf({ listener, bells }: { listener: Listener; bells: readonly Bell[] }, now: Date): Asker[] {
+function askersOf({ listener, bells }: { listener: Listener; bells: readonly Bell[] }, now: Date): MemberDay[] {
   if (!bells.some(({ kind }) => kind === 'daily')) return [];
   const day = dayIn(listener.zone, now);
   return [{ id: listener.id, day, dayEnd: endOfDay(listener.zone, day) }];

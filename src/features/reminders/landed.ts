@@ -6,6 +6,7 @@ import { card, controls, rich, strong } from '../../chat/card.ts';
 import { action, type Context, type Outcome } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { Refusal } from '../../errors.ts';
+import { comingWords } from '../../phrases/time.ts';
 import { nextOccurrence } from '../../study/recurrence.ts';
 import { answerBlocks, answeredCard } from './answered.ts';
 import { type Delay, laterBy } from './delays.ts';
@@ -19,7 +20,6 @@ import {
   type Occurrence,
   type Reminder,
 } from './store.ts';
-import { comingWords } from './time-words.ts';
 
 /** Done; and where it was snoozed, it need not come again. */
 export const done = action({

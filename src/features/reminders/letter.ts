@@ -4,6 +4,7 @@
 import { type Block, type Card, controls, picker, rich, type Words } from '../../chat/card.ts';
 import { pressPart } from '../../chat/handler.ts';
 import { clip, limits } from '../../chat/limits.ts';
+import { fromToWords, momentWords, pastWords, spanWords } from '../../phrases/time.ts';
 import { counted } from '../../study/in-words.ts';
 import { describeRule } from '../../study/recurrence.ts';
 import type { Lateness } from './lateness.ts';
@@ -12,7 +13,6 @@ import { type Look, type Section, sectionsOf } from './look.ts';
 import type { Bell, Listener, Present } from './plan.ts';
 import { bringBack, ownControls, snoozeButtons, whichOf } from './presses.ts';
 import { maySpeak, slowerWords } from './rhythm.ts';
-import { fromToWords, momentWords, pastWords, spanWords } from './time-words.ts';
 
 /** A reminder with its occurrences that have come, and how the last of them comes. */
 export interface Coming {

@@ -2,14 +2,15 @@
 import { rich, type Words } from '../../chat/card.ts';
 import { action, type Context, command, type Outcome } from '../../chat/handler.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
+import { findSettings } from '../../db/reminder-settings.ts';
 import { Refusal } from '../../errors.ts';
+import { comingWords } from '../../phrases/time.ts';
 import { nextOccurrence } from '../../study/recurrence.ts';
 import { listCard, oneCard } from './cards.ts';
 import { type Delay, laterBy } from './delays.ts';
 import { openList, openOne, putOffNext } from './presses.ts';
 import { listenerOf } from './ringing.ts';
-import { findComing, findReminder, findSettings, moveNext, type Reminder } from './store.ts';
-import { comingWords } from './time-words.ts';
+import { findComing, findReminder, moveNext, type Reminder } from './store.ts';
 
 export const reminders = command({
   name: 'reminders',

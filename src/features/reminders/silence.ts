@@ -1,6 +1,8 @@
 /** Pause, quiet hours, muted kinds. Silence puts off; only a muted kind goes by unsaid. */
 import { rich } from '../../chat/card.ts';
 import { action, type Context, type Outcome } from '../../chat/handler.ts';
+import { findSettings } from '../../db/reminder-settings.ts';
+import { comingWords } from '../../phrases/time.ts';
 import { addDays, clockIn, dayIn, instantOf } from '../../study/day.ts';
 import { mutedCard, pauseCard } from './cards.ts';
 import { pauseForm, quietForm, readPause, readQuiet } from './forms.ts';
@@ -17,8 +19,7 @@ import {
   resume,
   unmute,
 } from './presses.ts';
-import { changeSettings, findSettings, muteKind, ringAnew, unmuteKind } from './store.ts';
-import { comingWords } from './time-words.ts';
+import { changeSettings, muteKind, ringAnew, unmuteKind } from './store.ts';
 
 export const choosePause = action({
   ...askPause,

@@ -2,21 +2,14 @@ import { and, asc, count, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm
 import { alias } from 'drizzle-orm/pg-core';
 import type { Member } from '../../chat/people.ts';
 import type { Tx } from '../../db/connect.ts';
+import type { ReminderSettings } from '../../db/reminder-settings.ts';
 import { member, occurrence, post, reminder, reminderSettings } from '../../db/schema/index.ts';
 import type { Kind, OccurrenceRef } from './presses.ts';
 
-export type Settings = Omit<typeof reminderSettings.$inferSelect, 'memberId'>;
 export type Reminder = typeof reminder.$inferSelect;
 export type Occurrence = typeof occurrence.$inferSelect;
 
-export const usualSettings: Settings = { quietFrom: '22:00', quietTo: '07:00', pausedUntil: null, muted: [] };
-
-export async function findSettings(tx: Tx, memberId: string): Promise<Settings> {
-  const [row] = await tx.select().from(reminderSettings).where(eq(reminderSettings.memberId, memberId));
-  return row ?? usualSettings;
-}
-
-export async function changeSettings(tx: Tx, memberId: string, set: Partial<Settings>): Promise<void> {
+export async function changeSettings(tx: Tx, memberId: string, set: Partial<ReminderSettings>): Promise<void> {
   await tx
     .insert(reminderSettings)
     .values({ memberId, ...set })

@@ -1,7 +1,7 @@
 import type { Context } from '../../chat/handler.ts';
 import { addDays, type Day, dayIn, endOfDay, instantOf, startOfDay } from '../../study/day.ts';
 import { type LookAhead, lookAhead } from '../../study/exam.ts';
-import { type NewCard, reviewQueue, type Spread, spreadBacklog } from '../../study/review-queue.ts';
+import { type NewCard, newAtMost, reviewQueue, type Spread, spreadBacklog } from '../../study/review-queue.ts';
 import { nightsBetween } from '../../study/spacing.ts';
 import {
   countDue,
@@ -81,8 +81,7 @@ export async function readDesk({ tx, me, now }: Context, deckId: string | undefi
     now,
     cap,
     doneToday: done.cards,
-    // Half of a usual day may be new; who asks for more may have it all new.
-    newPerDay: done.wanted ?? Math.ceil(me.dailyCap / 2),
+    newPerDay: newAtMost(cap, done.wanted !== null),
     newToday: done.begun,
   });
   return { today, done, cap, waiting, fresh, queue };

@@ -1,0 +1,11 @@
+import { type Button, button } from '../chat/card.ts';
+import { pressNamed } from '../chat/handler.ts';
+import { counted } from '../study/in-words.ts';
+import type { ToReview } from '../study/review-queue.ts';
+
+/** "12 cards about to fade"; "5 new cards to learn" where nothing is being forgotten. */
+export const reviewTitle = ({ waiting, now }: ToReview): string =>
+  waiting > 0 ? `${counted(waiting, 'card')} about to fade` : `${counted(now, 'new card')} to learn`;
+
+/** Answered by features/review. */
+export const reviewButton = ({ now }: ToReview): Button => button(`Review ${now}`, pressNamed('review.start'), 'main');
