@@ -8,10 +8,12 @@ import { progress } from './progress/feature.ts';
 import { reflect } from './reflect/feature.ts';
 import { reminders } from './reminders/feature.ts';
 import { review } from './review/feature.ts';
+import { today } from './today/feature.ts';
 import { why } from './why/feature.ts';
 
 /** The table of contents of the product. */
 export const features: readonly Feature[] = [
+  today,
   members,
   goals,
   checkIn,

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CheckIn, commitment, defaultFading, goalDueAt, goalMemory } from '../../src/study/fading.ts';
+import {
+  type CheckIn,
+  commitment,
+  defaultFading,
+  goalDueAt,
+  goalMemory,
+  longestFaded,
+} from '../../src/study/fading.ts';
 import { later, monday } from './memories.ts';
 
 const goal = { id: 'goal 1', madeAt: monday };
@@ -90,4 +97,17 @@ test('commitment is whole at a check-in and fades until the next', () => {
   expect(course).toEqual(course.toSorted((a, b) => b - a));
   expect(course.at(-1)).toBeLessThan(0.85);
   expect(commitment(null, monday)).toBe(1);
+});
+
+test('of several goals the one that has faded longest is the first; a near deadline counts, in the zone', () => {
+  const said = (day: number): CheckIn[] => [{ outcome: 'done', at: later(monday, day) }];
+  const goals = [
+    { id: 'yesterday', madeAt: monday, deadline: null, checkIns: said(9) },
+    { id: 'exam', madeAt: monday, deadline: '2026-03-12', checkIns: said(6) },
+    { id: 'long ago', madeAt: monday, deadline: null, checkIns: said(1) },
+  ];
+  const order = longestFaded(goals, 'Asia/Tokyo');
+  expect(order.map(({ goal: it }) => it.id)).toEqual(['long ago', 'exam', 'yesterday']);
+  // A day before the deadline begins in Tokyo.
+  expect(order[1]?.at).toEqual(new Date('2026-03-10T15:00:00Z'));
 });

@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest';
 import {
   endangeredFirst,
   type NewCard,
+  newAtMost,
   reviewQueue,
   spread,
   spreadBacklog,
+  toReview,
   type WaitingCard,
 } from '../../src/study/review-queue.ts';
 import { defaultSpacing, type Memory, retrievability, review } from '../../src/study/spacing.ts';
@@ -50,6 +52,22 @@ describe('the queue of today', () => {
         },
       ),
       { seed: 1 },
+    );
+  });
+
+  test('is as long as the counts of the day say, learning steps among it', () => {
+    const anyCards = fc.tuple(someCards, fc.integer({ min: 0, max: 4 }), fc.integer({ min: 0, max: 4 }));
+    fc.assert(
+      fc.property(anyCards, someNew, share, share, share, ([known, ready, held], fresh, cap, doneToday, newToday) => {
+        const steps = Array.from({ length: ready }, (_, i) => inStep(`step ${i}`, 0.01, -1));
+        const later = Array.from({ length: held }, (_, i) => inStep(`later ${i}`, 0.01, 5));
+        const newPerDay = newAtMost(cap, false);
+        const waiting = [...known, ...steps, ...later];
+        const ids = reviewQueue({ waiting, fresh, now: monday, cap, doneToday, newPerDay, newToday });
+        const counts = { waiting: known.length, steps: ready, fresh: fresh.length, done: doneToday, begun: newToday };
+        expect(toReview({ cap, isWish: false, ...counts })).toEqual({ waiting: known.length + ready, now: ids.length });
+      }),
+      { seed: 9 },
     );
   });
 

@@ -1,0 +1,63 @@
+import { type Context, command, type Feature } from '../../chat/handler.ts';
+import { zoneQuestion } from '../../chat/zone-question.ts';
+import { findGoals, findReviews } from '../../db/day-facts.ts';
+import { findSettings } from '../../db/reminder-settings.ts';
+import { studyHistoryOf } from '../../db/study-history.ts';
+import { daysAway } from '../../study/away.ts';
+import { dayIn, endOfDay } from '../../study/day.ts';
+import { longestFaded } from '../../study/fading.ts';
+import { loudFrom } from '../../study/quiet-hours.ts';
+import { toReview } from '../../study/review-queue.ts';
+import { streakOf } from '../../study/streak.ts';
+import { firstCard, type Today, todayCard } from './cards.ts';
+import { hasBegun, nextReminders } from './store.ts';
+
+const remindersAtOnce = 3;
+
+const todayCommand = command({
+  name: 'today',
+  about: 'Today: your plan, what is due, and what comes next',
+  isHome: true,
+  seenBy: 'me',
+  options: {},
+  async run(context) {
+    const { tx, me, now } = context;
+    const today = await findToday(context);
+    const isNew = today.reminders.length === 0 && today.streak.length === 0 && !(await hasBegun(tx, me.id));
+    if (isNew) return { reply: firstCard(me.name) };
+    return { reply: todayCard(today), note: zoneQuestion(me, now) };
+  },
+});
+
+async function findToday({ tx, me, now }: Context): Promise<Today> {
+  const day = dayIn(me.zone, now);
+  const mine = [{ id: me.id, day, dayEnd: endOfDay(me.zone, day) }];
+  const goals = (await findGoals(tx, mine)).get(me.id) ?? [];
+  const counts = (await findReviews(tx, mine, now)).get(me.id);
+  const { days, outages } = await studyHistoryOf(tx, me.id);
+  const studied = days.map((it) => it.day);
+  return {
+    day,
+    now,
+    zone: me.zone,
+    goals: longestFaded(goals, me.zone).map(({ goal }) => goal),
+    reviews: counts ? toReview(counts) : { waiting: 0, now: 0 },
+    reviewed: counts?.done ?? 0,
+    reminders: await findReminders({ tx, me, now }),
+    streak: streakOf(studied, day, me.zone, { away: daysAway(outages, me.zone) }),
+  };
+}
+
+/** Those that will be heard, each with when it will: after quiet hours and pauses. */
+async function findReminders({ tx, me, now }: Pick<Context, 'tx' | 'me' | 'now'>): Promise<Today['reminders']> {
+  const { quietFrom, quietTo, pausedUntil, muted } = await findSettings(tx, me.id);
+  if (muted.includes('own')) return [];
+  const silence = { quiet: { from: quietFrom, to: quietTo }, zone: me.zone, pausedUntil };
+  const next = await nextReminders(tx, me.id, remindersAtOnce);
+  return next.flatMap(({ words, dueAt }) =>
+    dueAt ? [{ words, at: loudFrom(silence, dueAt > now ? dueAt : now) }] : [],
+  );
+}
+
+/** The home of `/study`: where one stands today. */
+export const today: Feature = { name: 'today', commands: [todayCommand] };
