@@ -44,7 +44,7 @@ export async function readAct(data: FormData, who: Person, place: Place, catalog
   const line = readTyped(data);
   if (!line.startsWith('/')) return { kind: 'words', id, text: line };
   const said = withPicked(readLine(catalog.commands, line), data, fields);
-  const command = clip(`/${said.root} ${said.name}`, 60);
+  const command = clip(`/${said.root} ${said.name}`.trim(), 60);
   return { kind: 'ask', request: { id, sender, place, ...said }, said: command, on: null, isForm: false };
 }
 

@@ -28,6 +28,20 @@ describe('by keyboard alone', () => {
     expect(await page.locator('#line').inputValue()).toBe('');
   });
 
+  test('the root alone is said as it is, and what only begins it is completed', async () => {
+    await pages.open();
+    const ada = await pages.tab('Ada');
+    await ada.line.pressSequentially('/study');
+    await ada.page.getByRole('option').first().waitFor();
+    await ada.page.keyboard.press('Enter');
+    await ada.sees('Help is here');
+    expect(pages.chat.bot.done.at(-1)).toMatchObject({ kind: 'say', root: 'study', name: '', options: {} });
+    expect(await ada.line.inputValue()).toBe('');
+    await ada.line.pressSequentially('/stu');
+    await ada.page.keyboard.press('Enter');
+    expect(await ada.line.inputValue()).toMatch(/^\/study \S+ $/);
+  });
+
   test('the list names its active option, moves round, closes on Escape, and Tab takes the first', async () => {
     await pages.open();
     const ada = await pages.tab('Ada');

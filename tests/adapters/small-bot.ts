@@ -269,6 +269,7 @@ const upload = command({
 const help = command({
   name: 'help',
   about: 'What there is to say',
+  isHome: true,
   seenBy: 'me',
   options: {},
   run: async () => ({ reply: card('Help is here') }),

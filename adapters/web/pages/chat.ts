@@ -55,11 +55,11 @@ const data = ({ who, place, seq, now, catalog, entries }: ChatPage): Html =>
   html` class="chat" data-home="${pathAs(who.slug)}" data-who="${who.slug}" data-key="web:${who.slug}" data-place="${place.address}" data-seq="${seq}"
  data-now="${now.toISOString()}" data-places="${JSON.stringify(entries)}" data-commands="${JSON.stringify(catalog.commands.map(describeCommand))}"`;
 
-function describeCommand({ root, name, about, options, suggest }: Catalog['commands'][number]) {
+function describeCommand({ root, name, about, isHome, options, suggest }: Catalog['commands'][number]) {
   const described = Object.entries(options).map(([option, it]) =>
     describeOption(option, it, suggest?.[option] !== undefined),
   );
-  return { root, name, about, options: described };
+  return { root, name, about, isHome, options: described };
 }
 
 const describeOption = (name: string, { about, required, shape }: Option<unknown>, suggests: boolean) => ({

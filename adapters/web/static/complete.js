@@ -20,8 +20,11 @@ function rankOf({ root, name, about }, words) {
   return places.includes(null) ? null : places.reduce((sum, place) => sum + place, 0);
 }
 
-export const isWhole = (commands, line) =>
-  commands.some(({ root, name }) => line.trim().toLowerCase() === `/${root} ${name}`);
+/** A command by its name, or the root alone where it says one. */
+export function isWhole(commands, line) {
+  const typed = line.trim().toLowerCase();
+  return commands.some(({ root, name, isHome }) => typed === `/${root} ${name}` || (isHome && typed === `/${root}`));
+}
 
 /** The command that the line asks for, and what follows it. */
 function asked(commands, line) {
