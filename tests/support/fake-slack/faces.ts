@@ -85,6 +85,7 @@ export interface FakeWorkspace {
   /** 'T…' */
   readonly id: string;
   readonly name: string;
+  /** The newest token; throws where the app is not installed. */
   readonly botToken: string;
   readonly botUserId: string;
   readonly isInstalled: boolean;
@@ -97,6 +98,8 @@ export interface FakeWorkspace {
   inviteBot(channel: string): Promise<Answer>;
   /** The token works no more, then `tokens_revoked` and `app_uninstalled` are told. */
   uninstall(): Promise<void>;
+  /** The token alone is revoked: `token_revoked` from now on, and nobody is told. */
+  revokeToken(): void;
   /** Walks through the bot's own install page, Slack's "Allow" and back: what the bot's last page says. */
   install(installUrl: string, options?: InstallOptions): Promise<InstallPage>;
   /** All there is in a channel, whoever may see it, oldest first. */
@@ -181,7 +184,7 @@ export interface FakePerson {
   says(place: string, text: string): Promise<FakeMessage>;
   movesTo(zone: string): Promise<Answer>;
   /** Is deactivated by an admin of the workspace. */
-  leaves(): void;
+  leaves(): Promise<Answer>;
   leavesChannel(place: string): void;
   /** Slack hands in this person's last act once more, byte for byte with a fresh signature or on the socket again. */
   repeat(): Promise<Answer>;
