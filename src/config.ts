@@ -57,7 +57,10 @@ export function describeSettings(): string {
   const entries = Object.values<Setting<unknown>>(settings).map(({ variable, about, otherwise, example }) =>
     [variable, `    ${about}`, `    Without it: ${otherwise}. For example ${variable}=${example}`].join('\n'),
   );
-  return ['Settings are environment variables. All may be absent.', ...entries].join('\n\n');
+  return [
+    'Settings are environment variables, or lines of a file .env beside them. All may be absent.',
+    ...entries,
+  ].join('\n\n');
 }
 
 function present(env: Environment): Environment {

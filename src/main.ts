@@ -12,6 +12,7 @@ import { openQueue } from './engine/queue.ts';
 import { runTask } from './engine/tasks.ts';
 import { tick } from './engine/tick.ts';
 import { watchOver } from './engine/watch.ts';
+import { readEnvironment } from './environment.ts';
 import { WrongSetting } from './errors.ts';
 import { features } from './features/index.ts';
 import { makeMetrics } from './metrics.ts';
@@ -73,7 +74,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void stop(stops).then(() => process.exit()));
   try {
-    const runs = await start(readConfig(process.env), stops);
+    const runs = await start(readConfig(readEnvironment()), stops);
     console.log(`Studyloop is ready after ${process.uptime().toFixed(1)} s: ${runs}. Stop it with Ctrl-C.`);
   } catch (error) {
     console.error(sentences.some((kind) => error instanceof kind) ? (error as Error).message : error);

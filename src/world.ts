@@ -16,11 +16,14 @@ export interface World {
   newId(): string;
 }
 
+export const realClock: Pick<World, 'now' | 'elapsedMs'> = {
+  now: () => new Date(),
+  elapsedMs: () => performance.now(),
+};
+
 /** The real clock and chance. */
 export function realWorld(db: Db, log: Logger, metrics: Metrics): World {
-  const now = () => new Date();
-  const elapsedMs = () => performance.now();
-  return { db, log, metrics, now, elapsedMs, random: Math.random, newId: makeIds(now, Math.random) };
+  return { db, log, metrics, ...realClock, random: Math.random, newId: makeIds(realClock.now, Math.random) };
 }
 
 const digits = '0123456789abcdefghjkmnpqrstvwxyz';

@@ -37,12 +37,23 @@ export async function migrate(url: string, folder: string = projectMigrations): 
  */
 async function applyAll(client: Client, folder: string): Promise<void> {
   const known = await readJournal(folder);
-  const foreign = (await appliedAt(client)).filter((when) => !known.has(when));
-  if (foreign.length > 0) throw new DatabaseProblem(newer(foreign.length));
+  const { foreign } = await stepsLeft(client, folder);
+  if (foreign > 0) throw new DatabaseProblem(newer(foreign));
   await applyMigrations(drizzle({ client }), { migrationsFolder: folder });
   const applied = new Set(await appliedAt(client));
   const passed = [...known].filter(([when]) => !applied.has(when)).map(([, name]) => name);
   if (passed.length > 0) throw new DatabaseProblem(passedOver(passed));
+}
+
+/** How many steps the database still needs, and how many it has had that this code does not know. Changes nothing. */
+export async function stepsLeft(
+  client: Client,
+  folder: string = projectMigrations,
+): Promise<{ missing: number; foreign: number }> {
+  const known = await readJournal(folder);
+  const applied = await appliedAt(client);
+  const foreign = applied.filter((when) => !known.has(when)).length;
+  return { missing: known.size - (applied.length - foreign), foreign };
 }
 
 interface Journal {
@@ -62,7 +73,7 @@ async function appliedAt(client: Client): Promise<number[]> {
   return rows.map(({ when }) => Number(when));
 }
 
-const newer = (steps: number) =>
+export const newer = (steps: number) =>
   `The database is newer than this Studyloop: it has had ${steps} change${steps === 1 ? '' : 's'} that this version does not know. ` +
   'Update Studyloop, or give it another database. Nothing was changed.';
 
@@ -71,7 +82,7 @@ const passedOver = (names: readonly string[]) =>
   'Generate that migration again, so that it comes last.';
 
 /** The error itself, or, for what whoever starts Studyloop can put right, a sentence that says how. Never with the password. */
-function explained(error: unknown, url: string): unknown {
+export function explained(error: unknown, url: string): unknown {
   const { host, pathname, username } = new URL(url);
   const [database, user] = [decodeURIComponent(pathname.slice(1)), decodeURIComponent(username)];
   const say = (text: string) => new DatabaseProblem(text, { cause: error });

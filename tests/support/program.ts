@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -10,15 +12,15 @@ export class Program {
   output = '';
   readonly #ended: Promise<unknown>;
 
-  constructor(env: Readonly<Record<string, string>>, args: readonly string[] = []) {
-    this.process = spawn(process.execPath, ['--max-semi-space-size=2', 'src/main.ts', ...args], {
-      cwd: root,
+  constructor(env: Readonly<Record<string, string>>, args: readonly string[] = [], path = 'src/main.ts') {
+    this.process = spawn(process.execPath, ['--max-semi-space-size=2', join(root, path), ...args], {
+      cwd: tmpdir(), // where no .env lies
       env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', PORT: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.process.stdout?.on('data', (data) => (this.output += data));
     this.process.stderr?.on('data', (data) => (this.output += data));
-    this.#ended = once(this.process, 'exit');
+    this.#ended = once(this.process, 'close'); // when all that it said has come
   }
 
   /** Waits for the page's address; throws with all that was said when the program ends instead. */
@@ -45,4 +47,15 @@ export class Program {
     clearTimeout(patience);
     return code;
   }
+}
+
+/** What one of our scripts says and ends with, run to its end as `npm run` does. */
+export async function runScript(
+  path: string,
+  env: Readonly<Record<string, string>> = {},
+  args: readonly string[] = [],
+): Promise<{ said: string; code: number | string | null }> {
+  const script = new Program(env, args, path);
+  const code = await script.ended();
+  return { said: script.output, code };
 }
