@@ -1,0 +1,46 @@
+import type { Context } from '@slack/bolt';
+import { once } from './ask.ts';
+import { publishHome, welcome } from './home.ts';
+import { workspaceIn } from './receive.ts';
+import { plainMessage } from './show.ts';
+import type { Slack } from './slack.ts';
+import { inWorkspace } from './workspaces.ts';
+
+/** An event of the Events API; sent again under the same id when Slack did not hear that it arrived. */
+export interface Told<Event> {
+  readonly id: string;
+  readonly context: Context;
+  readonly event: Event;
+}
+
+interface HomeOpened {
+  readonly user: string;
+  readonly tab?: string;
+  /** What was published for them before; absent the first time. */
+  readonly view?: unknown;
+}
+
+/** Someone looks at the Home page: it is made for them as it is now, with a welcome the first time. */
+export async function homeOpened(slack: Slack, { id, context, event }: Told<HomeOpened>): Promise<void> {
+  if (event.tab !== 'home') return;
+  const above = event.view === undefined ? welcome(slack.catalog) : undefined;
+  await inWorkspace(slack.workspaces, workspaceIn(context), 'a Home page', (connected) =>
+    publishHome(slack, connected, { id, user: event.user, userName: 'someone', above }),
+  );
+}
+
+interface Joined {
+  readonly user: string;
+  readonly channel: string;
+}
+
+/** The bot was invited to a channel: it says hello, once. */
+export async function joinedChannel(slack: Slack, { id, context, event }: Told<Joined>): Promise<void> {
+  await inWorkspace(slack.workspaces, workspaceIn(context), 'a hello', async ({ client, botUser }) => {
+    if (event.user !== botUser) return;
+    const { text, blocks } = plainMessage(welcome(slack.catalog));
+    await once(slack, id, async () => {
+      await client.chat.postMessage({ channel: event.channel, text, blocks: [...blocks] });
+    });
+  });
+}

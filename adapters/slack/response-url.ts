@@ -1,0 +1,81 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { KnownBlock } from '@slack/types';
+import { Unavailable } from '../../src/errors.ts';
+
+export interface Message {
+  readonly text: string;
+  readonly blocks: readonly KnownBlock[];
+}
+
+export type Response = Message & {
+  readonly response_type: 'ephemeral' | 'in_channel';
+  readonly replace_original: boolean;
+};
+
+const patienceMs = 10_000;
+const tries = 4;
+const longestWaitMs = 5000;
+const usedUp = new Set(['expired_url', 'used_url', 'invalid_url']);
+
+/**
+ * Answers by a response_url (docs.slack.dev/interactivity/handling-user-interaction). False where it is used up or too old. What was surely not
+ * taken is tried again; what may have been taken only where it replaces a message, since doing that twice shows nothing twice.
+ * @throws Unavailable
+ */
+export async function respondBy(url: string, response: Response): Promise<boolean> {
+  for (let attempt = 1; ; attempt++) {
+    const answer = await post(url, response);
+    if (answer.isTaken) return true;
+    if (answer.isUsedUp) return false;
+    const mayRepeat = answer.isSurelyNot || response.replace_original;
+    if (!mayRepeat || attempt === tries) throw new Unavailable(`an answer by response_url: ${answer.why}`);
+    await wait(Math.min(answer.retryAfterMs ?? 200 * attempt, longestWaitMs));
+  }
+}
+
+interface Outcome {
+  readonly isTaken?: boolean;
+  readonly isUsedUp?: boolean;
+  readonly isSurelyNot?: boolean;
+  readonly retryAfterMs?: number;
+  readonly why: string;
+}
+
+async function post(url: string, response: Response): Promise<Outcome> {
+  try {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: JSON.stringify(response),
+      signal: AbortSignal.timeout(patienceMs),
+    });
+    return readAnswer(answer, await answer.text());
+  } catch (error) {
+    return { isSurelyNot: isBeforeSending(error), why: 'no answer' };
+  }
+}
+
+function readAnswer(answer: globalThis.Response, body: string): Outcome {
+  const why = errorIn(body) ?? String(answer.status);
+  if (usedUp.has(why) || answer.status === 410) return { isUsedUp: true, why };
+  if (answer.ok && errorIn(body) === null) return { isTaken: true, why };
+  const retryAfterS = Number(answer.headers.get('retry-after'));
+  const isSurelyNot = answer.status === 429 || answer.status === 503;
+  if (answer.status < 500 && !isSurelyNot) throw new Error(`Slack refused an answer by response_url: ${why}`);
+  return { isSurelyNot, why, ...(retryAfterS > 0 && { retryAfterMs: retryAfterS * 1000 }) };
+}
+
+/** `{"ok": false, "error": "…"}`, or the error alone as text. */
+function errorIn(body: string): string | null {
+  if (/^[a-z_]+$/.test(body)) return body === 'ok' ? null : body;
+  const [, error] = /"error"\s*:\s*"([a-z_]+)"/.exec(body) ?? [];
+  return error ?? null;
+}
+
+const connectErrors = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/** Whether nothing can have arrived: there was no connection yet. */
+function isBeforeSending(error: unknown): boolean {
+  const { cause } = error instanceof Error ? error : { cause: undefined };
+  return cause instanceof Error && 'code' in cause && connectErrors.has(String(cause.code));
+}
