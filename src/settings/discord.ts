@@ -34,7 +34,6 @@ export const discordSettings = {
     example: '0,1/4',
     otherwise: 'all, as many as Discord advises',
     read: shards.optional(),
-    needs: ['DISCORD_TOKEN'],
   }),
   discordApiUrl: setting({
     variable: 'DISCORD_API_URL',

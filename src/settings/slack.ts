@@ -73,7 +73,6 @@ export const slackSettings = {
     example: '3001',
     otherwise: '3001',
     read: wholeNumber(0, 65_535, 3001),
-    needs: ['SLACK_SIGNING_SECRET'],
   }),
   slackHost: setting({
     variable: 'SLACK_HOST',
@@ -81,7 +80,6 @@ export const slackSettings = {
     example: '0.0.0.0',
     otherwise: '127.0.0.1',
     read: hostName,
-    needs: ['SLACK_SIGNING_SECRET'],
   }),
   publicUrl: setting({
     variable: 'PUBLIC_URL',
