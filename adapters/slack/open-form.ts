@@ -3,7 +3,6 @@ import { type Card, card } from '../../src/chat/card.ts';
 import type { Form } from '../../src/chat/form.ts';
 import { form } from '../../src/chat/handler.ts';
 import { clip } from '../../src/chat/limits.ts';
-import type { RawFile } from '../../src/chat/options.ts';
 import type { Catalog } from '../../src/chat/platform.ts';
 import type { Said } from '../../src/chat/request.ts';
 import { keepForm } from '../shared/store.ts';
@@ -88,11 +87,11 @@ const opener = (label: string, id: string, origin: Origin): KnownBlock => ({
   ],
 });
 
-/** The form with what was typed into it; files cannot be kept in one. */
-export const withTyped = (shown: Form, typed: Readonly<Record<string, string | RawFile>>): Form => ({
+/** The form with what was typed into its fields; files cannot be kept in one. */
+export const withTyped = (shown: Form, typed: ReadonlyMap<string, unknown>): Form => ({
   ...shown,
   fields: shown.fields.map((field) => {
-    const value = typed[field.name];
+    const value = typed.get(field.name);
     return typeof value === 'string' && field.kind !== 'file' ? { ...field, value } : field;
   }),
 });

@@ -4,6 +4,7 @@ import type { Catalog, Platform } from '../../src/chat/platform.ts';
 import type { Bot } from '../../src/chat/request.ts';
 import type { Db } from '../../src/db/connect.ts';
 import { Gone, Unavailable } from '../../src/errors.ts';
+import type { Metrics } from '../../src/metrics.ts';
 import { inTime } from '../shared/in-time.ts';
 import { boltLog, listen } from './app.ts';
 import { deliver } from './deliver.ts';
@@ -45,6 +46,7 @@ export interface SlackWorld {
   readonly apiUrl?: string;
   readonly db: Db;
   readonly log: Logger;
+  readonly metrics: Pick<Metrics, 'platformError'>;
   now(): Date;
   newId(): string;
 }
@@ -72,7 +74,7 @@ export function slackPlatform(world: SlackWorld): SlackPlatform {
   const pace = paceOf(now);
   const underWay = new Set<Promise<void>>();
   const posting = new Map<string, Promise<void>>();
-  const trouble = troubleIn(log);
+  const trouble = troubleIn(world);
   const closes: (() => Promise<void>)[] = [];
   let port = 0;
 
@@ -146,9 +148,10 @@ export function slackPlatform(world: SlackWorld): SlackPlatform {
 }
 
 /** What went wrong at Slack is said to the log, without what people wrote. */
-function troubleIn(log: Logger): Slack['trouble'] {
+function troubleIn({ log, metrics }: SlackWorld): Slack['trouble'] {
   return (error, what) => {
     const isExpected = error instanceof Gone || error instanceof Unavailable;
+    metrics.platformError('slack', kindOfFailure(error));
     log[isExpected ? 'warn' : 'error']({ err: error, kind: kindOfFailure(error) }, `Slack: ${what}`);
   };
 }

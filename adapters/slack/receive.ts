@@ -1,6 +1,5 @@
 import type { BlockAction, Context, MessageShortcut, SlashCommand, ViewOutput } from '@slack/bolt';
 import { readLine } from '../../src/chat/line.ts';
-import type { Raw } from '../../src/chat/options.ts';
 import type { Catalog } from '../../src/chat/platform.ts';
 import type { Pressed, Said } from '../../src/chat/request.ts';
 import type { Origin } from './origin.ts';
@@ -114,7 +113,7 @@ export function readState({ state }: ViewOutput): ReadonlyMap<string, string | G
   return new Map(fields);
 }
 
-export const isTyped = (value: Raw[string] | GivenFile): value is string => typeof value === 'string';
+export const isTyped = (value: string | GivenFile): value is string => typeof value === 'string';
 
 /** Text as PostgreSQL can keep it: no zero characters, no half characters. */
 const clean = (text: string) => text.toWellFormed().replaceAll('\0', '').replaceAll('\r\n', '\n');

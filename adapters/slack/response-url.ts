@@ -15,18 +15,19 @@ export type Response = Message & {
 const patienceMs = 10_000;
 const tries = 4;
 const longestWaitMs = 5000;
-const usedUp = new Set(['expired_url', 'used_url', 'invalid_url']);
+const usedUp = new Set(['expired_url', 'used_url', 'invalid_url', 'no_service']);
+
+/** What became of an answer: it is shown; the url is used up or too old; the message that it was to replace is not there any more. */
+export type Taken = 'shown' | 'used up' | 'no message';
 
 /**
- * Answers by a response_url (docs.slack.dev/interactivity/handling-user-interaction). False where it is used up or too old. What was surely not
- * taken is tried again; what may have been taken only where it replaces a message, since doing that twice shows nothing twice.
- * @throws Unavailable
+ * Answers by a response_url (docs.slack.dev/interactivity/handling-user-interaction). What was surely not taken is tried again; what may have
+ * been taken only where it replaces a message, since doing that twice shows nothing twice. @throws Unavailable
  */
-export async function respondBy(url: string, response: Response): Promise<boolean> {
+export async function respondBy(url: string, response: Response): Promise<Taken> {
   for (let attempt = 1; ; attempt++) {
     const answer = await post(url, response);
-    if (answer.isTaken) return true;
-    if (answer.isUsedUp) return false;
+    if (answer.taken) return answer.taken;
     const mayRepeat = answer.isSurelyNot || response.replace_original;
     if (!mayRepeat || attempt === tries) throw new Unavailable(`an answer by response_url: ${answer.why}`);
     await wait(Math.min(answer.retryAfterMs ?? 200 * attempt, longestWaitMs));
@@ -34,8 +35,7 @@ export async function respondBy(url: string, response: Response): Promise<boolea
 }
 
 interface Outcome {
-  readonly isTaken?: boolean;
-  readonly isUsedUp?: boolean;
+  readonly taken?: Taken;
   readonly isSurelyNot?: boolean;
   readonly retryAfterMs?: number;
   readonly why: string;
@@ -57,8 +57,9 @@ async function post(url: string, response: Response): Promise<Outcome> {
 
 function readAnswer(answer: globalThis.Response, body: string): Outcome {
   const why = errorIn(body) ?? String(answer.status);
-  if (usedUp.has(why) || answer.status === 410) return { isUsedUp: true, why };
-  if (answer.ok && errorIn(body) === null) return { isTaken: true, why };
+  if (usedUp.has(why) || answer.status === 410) return { taken: 'used up', why };
+  if (why === 'message_not_found') return { taken: 'no message', why };
+  if (answer.ok && errorIn(body) === null) return { taken: 'shown', why };
   const retryAfterS = Number(answer.headers.get('retry-after'));
   const isSurelyNot = answer.status === 429 || answer.status === 503;
   if (answer.status < 500 && !isSurelyNot) throw new Error(`Slack refused an answer by response_url: ${why}`);

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { type Card, card } from '../../src/chat/card.ts';
 import type { Reply } from '../../src/chat/request.ts';
 import { Gone } from '../../src/errors.ts';
-import { asFailure } from './failures.ts';
+import { asFailure, slackError } from './failures.ts';
 import { type Origin, workspaceOf } from './origin.ts';
 import { isDirect } from './places.ts';
 import { notificationOf, renderCard, type WhereIs } from './render.ts';
@@ -51,37 +51,44 @@ export async function messageOf(slack: Slack, connected: Connected, shown: Card,
 export const filesOf = ({ channel }: Origin, { isPrivate }: Manner): WhereIs =>
   channel === null || isPrivate ? 'in the direct line' : 'below';
 
-/** Shows a message where it was asked for. @throws Gone, Unavailable */
+/** Shows a message where it was asked for: by the response_url, which needs no membership, and without one as any message. @throws Gone, Unavailable */
 export async function showMessage(
-  { people }: Slack,
+  slack: Slack,
   connected: Connected,
   origin: Origin,
   message: Message,
+  manner: Manner,
+): Promise<void> {
+  const { isPrivate, replaces } = manner;
+  const response_type = isPrivate ? 'ephemeral' : 'in_channel';
+  const taken = origin.responseUrl
+    ? await respondBy(origin.responseUrl, { ...message, response_type, replace_original: replaces })
+    : 'used up';
+  if (taken === 'no message') return showMessage(slack, connected, origin, message, { isPrivate, replaces: false });
+  if (taken === 'used up') await postInstead(slack, connected, origin, message, manner);
+}
+
+/** Where the bot is not in the channel (any more), what it has to say goes to the direct line. */
+async function postInstead(
+  { people }: Slack,
+  connected: Connected,
+  origin: Origin,
+  { text, blocks }: Message,
   { isPrivate, replaces }: Manner,
 ): Promise<void> {
-  const response_type = isPrivate ? 'ephemeral' : 'in_channel';
-  if (
-    origin.responseUrl &&
-    (await respondBy(origin.responseUrl, { ...message, response_type, replace_original: replaces }))
-  )
-    return;
-  const { client } = connected;
-  const direct = () => people.directOf(connected, origin.user);
-  const content = { text: message.text, blocks: [...message.blocks], unfurl_links: false, unfurl_media: false };
+  const { chat } = connected.client;
+  const { channel, card: pressed, user } = origin;
+  const content = { text, blocks: [...blocks], unfurl_links: false, unfurl_media: false };
+  const directly = async () => chat.postMessage({ channel: await people.directOf(connected, user), ...content });
   try {
-    if (replaces && origin.card && !origin.card.isPrivate && origin.channel)
-      await client.chat.update({ channel: origin.channel, ts: origin.card.ts, ...content });
-    else if (isPrivate && origin.channel && !isDirect(origin.channel))
-      await client.chat.postEphemeral({ channel: origin.channel, user: origin.user, ...content });
-    else
-      await client.chat.postMessage({
-        channel: isPrivate || !origin.channel ? await direct() : origin.channel,
-        ...content,
-      });
+    if (channel === null || (isPrivate && isDirect(channel))) await directly();
+    else if (replaces && pressed && !pressed.isPrivate) await chat.update({ channel, ts: pressed.ts, ...content });
+    else if (isPrivate) await chat.postEphemeral({ channel, user, ...content });
+    else await chat.postMessage({ channel, ...content });
   } catch (error) {
-    const failure = asFailure(error, 'an answer');
-    if (!(failure instanceof Gone)) throw failure;
-    await client.chat.postMessage({ channel: await direct(), ...content });
+    const isAway = slackError(error) === 'message_not_found' || asFailure(error, 'an answer') instanceof Gone;
+    if (!isAway) throw asFailure(error, 'an answer');
+    await directly();
   }
 }
 

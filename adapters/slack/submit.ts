@@ -1,28 +1,28 @@
 import { createHash } from 'node:crypto';
 import type { ViewOutput } from '@slack/bolt';
-import type { KnownBlock } from '@slack/types';
-import { type Card, card, list } from '../../src/chat/card.ts';
+import type { Card } from '../../src/chat/card.ts';
 import type { Form } from '../../src/chat/form.ts';
-import type { Raw } from '../../src/chat/options.ts';
+import type { Raw, RawFile } from '../../src/chat/options.ts';
 import type { Reply } from '../../src/chat/request.ts';
 import { toWire } from '../../src/chat/wire.ts';
 import { findForm } from '../shared/store.ts';
 import type { Ack } from './ack.ts';
 import { ask, once } from './ask.ts';
 import { publishHome } from './home.ts';
-import { keep, lateForm, offerKept, withTyped } from './open-form.ts';
-import { type Memory, type Origin, readMemory, workspaceOf } from './origin.ts';
+import { keep, lateForm, offerKept } from './open-form.ts';
+import { type Memory, readMemory, workspaceOf } from './origin.ts';
 import { personKey, type Workspace } from './places.ts';
 import { type GivenFile, isTyped, readState } from './receive.ts';
+import { refuseForm } from './refuse-form.ts';
 import { renderCard } from './render.ts';
-import { blockIdOf, fieldOfBlock, renderForm } from './render-form.ts';
+import { fieldOfBlock, renderForm } from './render-form.ts';
 import { showReply } from './show.ts';
 import type { Slack } from './slack.ts';
 import { cardOfTrouble, forgottenForm } from './trouble.ts';
 import { fetchFile } from './uploads.ts';
 import type { Connected } from './workspaces.ts';
 
-/** A form that was sent. */
+/** A form as Slack hands it in. */
 export interface Sent {
   readonly view: ViewOutput;
   readonly workspace: Workspace;
@@ -31,21 +31,21 @@ export interface Sent {
   readonly domain: string;
 }
 
-/** The sent form with what it remembers, and what was typed into it. */
-interface Filled {
+/** A sent form with what was asked in it, what was typed, and how to answer. */
+export interface Filled extends Sent {
+  readonly slack: Slack;
+  readonly connected: Connected;
   readonly memory: Memory;
   readonly form: Form;
   readonly fields: ReadonlyMap<string, string | GivenFile>;
+  readonly ack: Ack;
 }
 
-/** Answers a form: what is wrong stands in it and it stays open; sent, it closes, and the answer goes where it was opened from. */
+/** Answers a form: what is wrong stands in it and it stays open; once taken, it closes, and the answer goes where it was opened from. */
 export async function answerForm(slack: Slack, sent: Sent, ack: Ack): Promise<void> {
-  const memory = readMemory(sent.view.private_metadata);
-  if (!memory || memory.from.user !== sent.user) return void (await ack(asNotice(forgottenForm)));
   try {
-    const owner = personKey(sent.workspace, sent.user);
-    const form = await findForm(slack.db, memory.form, owner);
-    if (form) await answerFilled(slack, sent, { memory, form, fields: fieldsOf(sent.view) }, ack);
+    const filled = await readFilled(slack, sent, ack);
+    if (filled) await answerFilled(filled);
     else await ack(asNotice(forgottenForm));
   } catch (error) {
     slack.trouble(error, 'a form');
@@ -55,110 +55,55 @@ export async function answerForm(slack: Slack, sent: Sent, ack: Ack): Promise<vo
   }
 }
 
-const fieldsOf = (view: ViewOutput) =>
-  new Map([...readState(view)].map(([block, value]) => [fieldOfBlock(block), value] as const));
+/** Null where no such form is kept for this person. @throws Gone where the app is not installed, Unavailable */
+async function readFilled(slack: Slack, sent: Sent, ack: Ack): Promise<Filled | null> {
+  const memory = readMemory(sent.view.private_metadata);
+  if (!memory || memory.from.user !== sent.user) return null;
+  const form = await findForm(slack.db, memory.form, personKey(sent.workspace, sent.user));
+  if (!form) return null;
+  const connected = await slack.workspaces.find(workspaceOf(memory.from));
+  const fields = new Map([...readState(sent.view)].map(([block, value]) => [fieldOfBlock(block), value] as const));
+  return { ...sent, slack, connected, memory, form, fields, ack };
+}
 
-async function answerFilled(slack: Slack, sent: Sent, filled: Filled, ack: Ack): Promise<void> {
-  const { memory, form, fields } = filled;
-  const { from } = memory;
-  const connected = await slack.workspaces.find(workspaceOf(from));
-  const tooLarge = sizeProblems(form, fields);
-  if (Object.keys(tooLarge).length > 0) return refuse(slack, connected, sent, filled, refusalOf(tooLarge), ack);
+async function answerFilled(filled: Filled): Promise<void> {
+  const { slack, memory, form, fields, userName, domain } = filled;
+  const id = `${memory.form}.${fingerprint(fields)}`;
   try {
-    const raw = await fetchAll(connected, form, fields);
-    const id = `${memory.form}.${fingerprint(fields)}`;
-    const what = { kind: 'press', wire: toWire(form.intent), fields: raw } as const;
-    const act = { id, what, origin: from, userName: sent.userName, domain: sent.domain, trigger: '' };
-    await settle(slack, connected, sent, filled, (await ask(slack, act)).reply, id, ack);
+    const what = { kind: 'press', wire: toWire(form.intent), fields: await fetchAll(filled) } as const;
+    const { reply } = await ask(slack, { id, what, origin: memory.from, userName, domain, trigger: '' });
+    await settle(filled, id, reply);
   } catch (error) {
     slack.trouble(error, 'a form');
-    await refuse(slack, connected, sent, filled, { why: cardOfTrouble(error), problems: {} }, ack);
+    await refuseForm(filled, cardOfTrouble(error), {});
   }
 }
 
-async function settle(
-  slack: Slack,
-  connected: Connected,
-  sent: Sent,
-  filled: Filled,
-  reply: Reply,
-  id: string,
-  ack: Ack,
-): Promise<void> {
+async function settle(filled: Filled, id: string, reply: Reply): Promise<void> {
+  const { slack, ack } = filled;
   const { show, refused } = reply;
-  const { from } = filled.memory;
-  if (show.kind === 'form') return openNext(slack, connected, from, show, ack);
-  if (refused) return refuse(slack, connected, sent, filled, { why: show, problems: refused.problems }, ack);
+  if (show.kind === 'form') return openNext(filled, show);
+  if (refused) return refuseForm(filled, show, refused.problems);
   await ack();
-  await once(slack, id, () => showAnswer(slack, connected, from, sent, reply, show, id)).catch((error: unknown) =>
+  await once(slack, id, () => showAnswer(filled, id, reply, show)).catch((error: unknown) =>
     slack.trouble(error, 'the answer to a form'),
   );
 }
 
-function showAnswer(
-  slack: Slack,
-  connected: Connected,
-  from: Origin,
-  { user, userName }: Sent,
-  reply: Reply,
-  shown: Card,
-  id: string,
-): Promise<void> {
+function showAnswer({ slack, connected, memory, user, userName }: Filled, id: string, reply: Reply, shown: Card) {
+  const { from } = memory;
   if (from.channel === null) return publishHome(slack, connected, { id, user, userName, above: shown });
   return showReply(slack, from, reply, shown);
 }
 
 /** One form after another takes its place. */
-async function openNext(slack: Slack, connected: Connected, from: Origin, shown: Form, ack: Ack): Promise<void> {
+async function openNext({ slack, connected, memory: { from }, ack }: Filled, shown: Form): Promise<void> {
   const form = await keep(slack, from, shown);
-  const view = renderForm(shown, { form, from });
-  if (!(await ack({ response_action: 'update', view })))
-    await offerKept(slack, connected, from, form, lateForm(shown), 'Open it');
+  const isShown = await ack({ response_action: 'update', view: renderForm(shown, { form, from }) });
+  if (!isShown) await offerKept(slack, connected, from, form, lateForm(shown), 'Open it');
 }
 
-interface Refused {
-  readonly why: Card;
-  readonly problems: Readonly<Record<string, string>>;
-}
-
-/**
- * The form stays open with what was typed: problems stand beside their fields, and what is wrong as a whole above them. When Slack has closed
- * it already, a private card opens it again.
- */
-async function refuse(
-  slack: Slack,
-  connected: Connected,
-  { view }: Sent,
-  { memory, form, fields }: Filled,
-  { why, problems }: Refused,
-  ack: Ack,
-): Promise<void> {
-  const typed = withTyped(form, Object.fromEntries([...fields].filter(([, value]) => isTyped(value))) as Raw);
-  await keep(slack, memory.from, typed, memory.form);
-  const asked = form.fields.filter(({ name }) => problems[name] !== undefined);
-  const shown = renderForm(typed, memory, aboveFields(why, asked.length > 0));
-  const errors = Object.fromEntries(asked.map(({ name }) => [blockIdOf(name, memory.form), problems[name] ?? '']));
-  if (asked.length > 0 && !ack.isSpent()) await update(slack, connected, view, shown);
-  const body = asked.length > 0 ? { response_action: 'errors', errors } : { response_action: 'update', view: shown };
-  if (!(await ack(body))) await offerKept(slack, connected, memory.from, memory.form, why, 'Open again');
-}
-
-/** Slack draws problems beside fields only in its own words of an answer; what stands above them is changed before. */
-async function update(slack: Slack, { client }: Connected, view: ViewOutput, shown: ReturnType<typeof renderForm>) {
-  await client.views
-    .update({ view_id: view.id, hash: view.hash, view: shown })
-    .catch((error: unknown) => slack.trouble(error, 'the words above a form'));
-}
-
-/** The words of a refusal; the list of what is wrong is not said twice, and nothing is pressed inside a form. */
-const aboveFields = ({ title, blocks, tone }: Card, isBesideFields: boolean): KnownBlock[] =>
-  renderCard({
-    kind: 'card',
-    title,
-    tone,
-    blocks: isBesideFields ? [] : blocks.filter(({ kind }) => kind === 'text' || kind === 'list' || kind === 'facts'),
-  });
-
+/** What cannot be said in the form itself stands in its place. */
 const asNotice = (shown: Card) => ({
   response_action: 'update',
   view: {
@@ -169,37 +114,21 @@ const asNotice = (shown: Card) => ({
   },
 });
 
-const refusalOf = (problems: Readonly<Record<string, string>>): Refused => ({
-  why: card('Almost: please put this right', [list(Object.values(problems))], 'warn'),
-  problems,
-});
-
-/** Files that are too large are not fetched at all. */
-function sizeProblems(form: Form, fields: Filled['fields']): Record<string, string> {
-  const problems = form.fields.flatMap((field) => {
-    const given = fields.get(field.name);
-    if (field.kind !== 'file' || given === undefined || isTyped(given) || given.size <= field.maxBytes) return [];
-    return [
-      [field.name, `${field.label}: ${megabytes(given.size)} is too large; up to ${megabytes(field.maxBytes)} fit.`],
-    ];
-  });
-  return Object.fromEntries(problems);
-}
-
-const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-
-async function fetchAll(connected: Connected, form: Form, fields: Filled['fields']): Promise<Raw> {
+async function fetchAll({ connected, form, fields }: Filled): Promise<Raw> {
   const raw: Record<string, Raw[string]> = {};
   for (const field of form.fields) {
     const given = fields.get(field.name);
     if (given === undefined) continue;
     if (isTyped(given)) raw[field.name] = given;
-    else if (field.kind === 'file') {
-      const bytes = await fetchFile(connected, given.url, field.maxBytes);
-      raw[field.name] = { name: given.name, mime: given.mime, bytes };
-    }
+    else if (field.kind === 'file') raw[field.name] = await fetched(connected, given, field.maxBytes);
   }
   return raw;
+}
+
+/** A file that is too large is refused by its option, unfetched. */
+async function fetched(connected: Connected, { name, mime, size, url }: GivenFile, maxBytes: number): Promise<RawFile> {
+  if (size > maxBytes) return { name, mime, bytes: new Uint8Array(), unfetchedBytes: size };
+  return { name, mime, bytes: await fetchFile(connected, url, maxBytes) };
 }
 
 /** The same form with the same in it is the same request: sent twice, it is done once; put right, it is a new one. */

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { type SlackMode, type SlackPlatform, slackPlatform } from '../../adapters/slack/platform.ts';
 import type { Card } from '../../src/chat/card.ts';
 import { connect, type Db } from '../../src/db/connect.ts';
+import { type Metrics, makeMetrics } from '../../src/metrics.ts';
 import { makeIds } from '../../src/world.ts';
 import { createDatabase } from '../support/database.ts';
 import {
@@ -37,6 +38,11 @@ export interface StartedSlack {
   another(): Promise<SlackPlatform>;
   /** Posts a card after the channel has rested. */
   deliver(to: string, card: Card, again?: boolean, id?: string): Promise<void>;
+  /** How far the bot's own clock is ahead of the machine's. */
+  readonly clock: { aheadMs: number };
+  readonly metrics: Metrics;
+  /** A second goes by, for Slack and for the bot: every channel has rested. */
+  rest(): void;
   cutDatabase(): Promise<void>;
   mendDatabase(): Promise<void>;
   stop(): Promise<void>;
@@ -67,12 +73,14 @@ export async function startSlack({
   });
   const log = pino({ level: 'debug' }, sink);
   const workspace = fake.workspace(workspaceName, { isInstalled: way !== 'oauth' });
-  const now = () => new Date(fake.clock.now());
+  const clock = { aheadMs: 0 };
+  const now = () => new Date(Date.now() + clock.aheadMs);
+  const metrics = makeMetrics();
   const newId = makeIds(now, seededRandom(1));
   const started: SlackPlatform[] = [];
 
   async function start(): Promise<SlackPlatform> {
-    const slack = slackPlatform({ mode: modeOf(way, fake, workspace), apiUrl: fake.url, db, log, now, newId });
+    const slack = slackPlatform({ mode: modeOf(way, fake, workspace), apiUrl: fake.url, db, log, metrics, now, newId });
     started.push(slack);
     await slack.start(bot.catalog, bot);
     return slack;
@@ -88,10 +96,16 @@ export async function startSlack({
     db,
     logged,
     url,
+    clock,
+    metrics,
     another: start,
     async deliver(to: string, card: Card, again = false, id = `slack${String(++posts).padStart(11, '0')}`) {
-      fake.clock.advance(1100);
+      chat.rest();
       await slack.deliver({ id, to, card, again });
+    },
+    rest() {
+      fake.clock.advance(1100);
+      clock.aheadMs += 1100;
     },
     cutDatabase: wire.cut,
     mendDatabase: wire.mend,
@@ -175,7 +189,7 @@ export const slackHarness = (way: Way) => async (): Promise<Harness> => {
     platform: {
       ...slack,
       async deliver(delivery) {
-        fake.clock.advance(1100);
+        chat.rest();
         await slack.deliver(delivery);
       },
     },
