@@ -35,12 +35,12 @@ export interface FakeDiscord {
   now(): Date;
   /** Lets time pass at Discord only: interactions, tokens, nonces and rate limits grow old. */
   pass(ms: number): void;
-  /** Resolves once `check` holds; asked again after every REST call and gateway event. Rejects after `timeoutMs` of real time. */
+  /** Resolves once `check` holds; asked again after every REST call and gateway event. Rejects after `timeoutMs` (10 s) of real time. */
   until(check: () => boolean, timeoutMs?: number): Promise<void>;
 
   readonly faults: Faults;
   readonly gateway: FakeGateway;
-  /** Sets the rate limit of a route, for example `POST /channels/:id/messages`, 5 in 5000 ms. Generous until then. */
+  /** Sets the rate limit of a route as `POST /channels/{channel_id}/messages`, or `global`: 5 in 5000 ms. Generous until then. */
   limit(route: string, allowed: number, windowMs: number): void;
   /** From now on nothing can be reached, and open connections die. */
   cut(): void;
@@ -119,9 +119,9 @@ export interface FakePerson {
   /**
    * Puts values into the open modal's fields (by custom_id; the others keep what stands in them) and sends it.
    * What the client does not let through (empty required fields, lengths) throws ClientSaysNo with `problems`, and it stays open;
-   * so it does when the bot does not answer.
+   * so it does when the bot does not answer. `isStale` sends it as a client that checks nothing.
    */
-  submit(values?: Readonly<Record<string, ModalValue>>): Promise<Asked>;
+  submit(values?: Readonly<Record<string, ModalValue>>, how?: { readonly isStale?: boolean }): Promise<Asked>;
   /** The gateway dispatches this person's last interaction once more, with the same id. Resolves once the bot's socket has it. */
   repeat(): Promise<void>;
   /** The last interaction's answers, as they stand now. */
@@ -139,6 +139,8 @@ export type ModalValue = string | readonly string[] | readonly Upload[];
 /** How one interaction went. */
 export interface Asked {
   readonly id: string;
+  /** What answers go by; the gateway told it to the bot. */
+  readonly token: string;
   /** The first answer; null: none in three seconds, the client says "The application did not respond". */
   readonly first: 'message' | 'deferred' | 'deferred update' | 'update' | 'choices' | 'modal' | null;
   /** Real milliseconds from the dispatch to the first answer. */

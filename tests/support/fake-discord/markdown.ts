@@ -22,6 +22,8 @@ const rules: readonly Rule[] = [
   { pattern: /(?:>>> |> )/y, atLineStart: true, read: () => '' },
   { pattern: /[*-] +/y, atLineStart: true, read: () => '• ' },
   { pattern: /\\([^0-9A-Za-z\s])/y, read: asWritten },
+  { pattern: /(https?:\/\/[^\s<]+[^<.,:;"'\]\s])/y, read: asWritten },
+  { pattern: /:([\w+-]+):/y, read: ([, name]) => `(emoji ${name})` },
   { pattern: /<(https?:\/\/[^\s>]+)>/y, read: asWritten },
   { pattern: /<@!?(\d+)>/y, read: ([, id = ''], _, names) => `@${names.user(id)}` },
   { pattern: /<@&(\d+)>/y, read: () => '@role' },

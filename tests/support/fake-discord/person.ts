@@ -116,10 +116,10 @@ export function makePerson(state: State, account: Account, fence: () => Promise<
     closeModal() {
       state.modals.delete(id);
     },
-    async submit(values = {}) {
+    async submit(values = {}, { isStale = false } = {}) {
       const modal = openModal();
       Object.assign(modal.typed, values);
-      checkFilled(modal);
+      if (!isStale) checkFilled(modal);
       const opener = state.interactions.get(modal.interactionId);
       const channel = channelOf(opener?.channelId ?? '');
       const source = state.messages.get(opener?.sourceId ?? '') ?? null;
