@@ -1,11 +1,10 @@
 import type { Platform } from '../chat/platform.ts';
+import { attemptsMax } from '../db/schema/index.ts';
 import { Gone, Unavailable } from '../errors.ts';
 import type { World } from '../world.ts';
 import { type Claimed, claimPosts, leaseMs, putBack, settleGone, settleSent } from './outbox.ts';
 import type { Queue } from './queue.ts';
 
-/** Attempts after which a post that only ever meets trouble is given up (with these delays, after about two days). */
-const attemptsMax = 60;
 const addressesAtOnce = 20;
 /** A post that took longer than this is counted as late. */
 const lateMs = 60_000;

@@ -1,7 +1,7 @@
 import { card, list } from '../chat/card.ts';
 import type { Action, Command } from '../chat/handler.ts';
 import { type Options, type Raw, readAll, type Values } from '../chat/options.ts';
-import type { Reply, Request } from '../chat/request.ts';
+import type { Reply, Request, Sender } from '../chat/request.ts';
 import { fromWire } from '../chat/wire.ts';
 import { Refusal } from '../errors.ts';
 import type { WholeCatalog } from './catalog.ts';
@@ -35,10 +35,14 @@ function findPressed(catalog: WholeCatalog, { sender, wire, fields }: Extract<Re
   return { handler, values, answers: intent.beside ? 'below' : handler.answers };
 }
 
-function refuseOthers({ isForAdmins }: Found['handler'], { isAdmin }: Request['sender']): void {
-  if (isForAdmins && !isAdmin)
+function refuseOthers(handler: Found['handler'], sender: Sender): void {
+  if (!isFor(handler, sender))
     throw new Refusal(card('That is for admins', ['Please ask someone who runs this place to do it.'], 'warn'));
 }
+
+/** Whether this person may use it. */
+export const isFor = ({ isForAdmins }: Found['handler'], { isAdmin }: Sender): boolean =>
+  !isForAdmins || isAdmin === true;
 
 function valuesOf(options: Options, raw: Raw): Values<Options> {
   const read = readAll(options, raw);

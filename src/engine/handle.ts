@@ -7,7 +7,7 @@ import type { World } from '../world.ts';
 import type { WholeCatalog } from './catalog.ts';
 import { mayNote, meet } from './context.ts';
 import { explain } from './explain.ts';
-import { type Found, find } from './find.ts';
+import { type Found, find, isFor } from './find.ts';
 import { checkShown, keepConsequences } from './keep.ts';
 import { tellLost } from './outbox.ts';
 import type { Queue } from './queue.ts';
@@ -95,8 +95,9 @@ const lostCard = card(
 );
 
 async function suggestFor(world: World, catalog: WholeCatalog, typing: Typing) {
-  const suggest = catalog.command(typing.root, typing.name)?.suggest?.[typing.option];
-  if (!suggest) return [];
+  const command = catalog.command(typing.root, typing.name);
+  const suggest = command?.suggest?.[typing.option];
+  if (!suggest || !isFor(command, typing.sender)) return [];
   return inTransaction(world.db, async (tx) => {
     const { context } = await meet(tx, world, world.now(), typing);
     return (await suggest(context, typing.typed)).slice(0, 25);

@@ -8,6 +8,7 @@ import { progress } from './progress/feature.ts';
 import { reflect } from './reflect/feature.ts';
 import { reminders } from './reminders/feature.ts';
 import { review } from './review/feature.ts';
+import { setup } from './setup/feature.ts';
 import { today } from './today/feature.ts';
 import { why } from './why/feature.ts';
 
@@ -24,4 +25,5 @@ export const features: readonly Feature[] = [
   progress,
   why,
   help,
+  setup,
 ];

@@ -19,7 +19,7 @@ interface Around {
 
 /** A named person who says and presses things, and reads what comes back. Every card they see must fit every platform. */
 export class Player {
-  readonly sender: Sender;
+  sender: Sender;
   #around: Around;
   #place: Place;
   #last: Reply | undefined;
@@ -36,6 +36,12 @@ export class Player {
     this.#place = room
       ? { address: `test:room:${room}`, group: { key: `test:room:${room}`, name: room } }
       : { address: this.sender.direct, group: null };
+    return this;
+  }
+
+  /** Runs the place, by their platform's word. */
+  runsIt(): this {
+    this.sender = { ...this.sender, isAdmin: true };
     return this;
   }
 

@@ -16,6 +16,9 @@ export const seen = pgTable(
   (it) => [index().on(it.at)],
 );
 
+/** Attempts after which a post that only ever meets trouble is given up: after about two days (engine/deliver.ts). */
+export const attemptsMax = 60;
+
 /**
  * The outbox: what is to be shown, and what was. The queue only rings; this table decides. Owner: engine/outbox.ts
  * waiting → sending (leased to a worker) → sent | gone

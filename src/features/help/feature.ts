@@ -20,11 +20,12 @@ const helpCommand = command({
   options: {},
   run: async () => ({
     reply: card('What I can do', [
-      'Type / to see every command. This is the loop:',
+      rich`Type / to see every command. ${strong('/study today')} shows where you stand, and this is the loop:`,
       list(loop.map(([name, does]) => rich`${strong(`/study ${name}`)}: ${does}`)),
-      `Also: ${more.map((name) => `/study ${name}`).join(', ')}.`,
+      `Also: ${more.map((name) => `/study ${name}`).join(', ')}. For those who run this place: /setup health.`,
       controls(
-        button('Set a goal', pressNamed('goals.new'), 'main'),
+        button('Today', pressNamed('study.today'), 'main'),
+        button('Set a goal', pressNamed('goals.new')),
         button('Add a card', pressNamed('decks.add')),
         button('Review', pressNamed('review.start')),
         button('My reminders', pressNamed('reminders.list')),
