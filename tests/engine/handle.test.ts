@@ -1,17 +1,50 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { button, card, controls } from '../../src/chat/card.ts';
+import { action, command, type Feature, press, pressNamed } from '../../src/chat/handler.ts';
+import { optional, words } from '../../src/chat/options.ts';
 import { plainCard } from '../../src/chat/plain.ts';
 import type { Request, Said } from '../../src/chat/request.ts';
 import { member, membership, mendedDay, post, seen } from '../../src/db/schema/index.ts';
+import { buildCatalog } from '../../src/engine/catalog.ts';
 import { diary } from '../support/diary.ts';
 import { type Studyloop, startStudyloop } from '../support/studyloop.ts';
 
 let studyloop: Studyloop;
 const { feature, hooks } = diary();
 beforeAll(async () => {
-  studyloop = await startStudyloop({ features: [feature] });
+  studyloop = await startStudyloop({ features: [feature, office] });
 });
 afterAll(() => studyloop.stop());
+
+/** What is for admins, and a home: the root alone. */
+const close = action({
+  name: 'office.close',
+  seenBy: 'everyone',
+  isForAdmins: true,
+  answers: 'in place',
+  options: { door: words('Door', { max: 9 }) },
+  run: async (_, { door }) => ({ reply: card(`Closed the ${door} door`) }),
+});
+const doors = command({
+  root: 'setup',
+  name: 'doors',
+  about: 'Which doors there are',
+  seenBy: 'everyone',
+  isHome: true,
+  options: { door: optional(words('Door', { max: 9 })) },
+  suggest: { door: async () => [{ value: 'front', label: 'front' }] },
+  run: async (_, { door }) => ({
+    reply: card('Doors', [
+      controls(
+        button('Close', press(close, { door: door ?? 'front' })),
+        button('Look', pressNamed('setup.doors', { door: 'back' })),
+        button('Who am I', pressNamed('study.whoami')),
+      ),
+    ]),
+  }),
+});
+const office: Feature = { name: 'office', commands: [doors], actions: [close] };
 
 const rows = (day: string) => studyloop.db.select().from(mendedDay).where(eq(mendedDay.day, day));
 const say = (id: string, day: string, follows?: string, who = 'ada'): Request & Said => ({
@@ -106,6 +139,98 @@ describe('trouble', () => {
     const reply = await studyloop.bot.handle(say('down-1', '2026-01-09', 'hook'));
     expect(plainOf(reply)).toContain('try again in a minute');
     expect(await rows('2026-01-09')).toEqual([]);
+  });
+});
+
+describe('what is for admins', () => {
+  const refusal = { seenBy: 'me', refused: { problems: {} }, show: { title: 'That is for admins' } };
+
+  test('is every command of the root setup, said or pressed, and each action that says so', async () => {
+    const [ada, lea] = [studyloop.person('Ada'), studyloop.person('Lea').runsIt()];
+    expect(await lea.says('/setup doors')).toMatchObject({ show: { title: 'Doors' } });
+    const doors = lea.card;
+    expect(await ada.says('/setup doors')).toMatchObject(refusal);
+    expect(await ada.says('/setup')).toMatchObject(refusal);
+    for (const label of ['Close', 'Look']) expect(await ada.presses(label, doors)).toMatchObject(refusal);
+    expect((await lea.presses('Close', doors)).refused).toBeUndefined();
+    expect(lea.text).toBe('Closed the front door');
+  });
+
+  test('is not suggested to others either', async () => {
+    const asked = ['setup', 'doors', 'door', ''] as const;
+    expect(await studyloop.person('Ada').suggestions(...asked)).toEqual([]);
+    expect(
+      await studyloop
+        .person('Lea')
+        .runsIt()
+        .suggestions(...asked),
+    ).toEqual([{ value: 'front', label: 'front' }]);
+  });
+});
+
+test('a button can say a command, with its values; the answer comes below', async () => {
+  const lea = studyloop.person('Lea').runsIt();
+  await lea.says('/setup doors');
+  const doors = lea.card;
+  await lea.presses('Who am I', doors);
+  expect(lea.reply).toMatchObject({ seenBy: 'everyone', answers: 'below' });
+  expect(lea.text).toContain('Lea in the direct line');
+  await lea.presses('Look', doors);
+  await lea.presses('Close');
+  expect(lea.text).toBe('Closed the back door');
+  await lea.pressesWire('study.note?day=2026-01-20');
+  expect(lea.text).toContain('Noted 2026-01-20');
+  expect(await lea.pressesWire('study.note?day=soon')).toMatchObject({
+    refused: { problems: { day: expect.any(String) } },
+  });
+});
+
+describe('the root alone', () => {
+  test('says its home', async () => {
+    const lea = studyloop.person('Lea').runsIt();
+    expect((await lea.says('/setup')).show).toEqual((await lea.says('/setup doors')).show);
+  });
+
+  test('of a root without a home is unknown', async () => {
+    const ada = studyloop.person('Ada');
+    await ada.says('/study');
+    expect(ada.reply.refused).toBeDefined();
+    expect(ada.text).toContain('I do not know /study');
+  });
+});
+
+describe('at start', () => {
+  const named = (name: string, root: 'study' | 'setup', isHome?: true) =>
+    command({
+      root,
+      name,
+      about: 'x',
+      seenBy: 'me',
+      options: {},
+      run: async () => ({ reply: card('x') }),
+      ...(isHome && { isHome }),
+    });
+  const pressed = (name: string) =>
+    action({ name, seenBy: 'me', answers: 'below', options: {}, run: async () => ({ reply: card('x') }) });
+
+  test.each<[string, Feature, string | null]>([
+    [
+      'two homes of one root',
+      { name: 'x', commands: [named('a', 'study', true), named('b', 'study', true)] },
+      'study ',
+    ],
+    ['a home each of two roots', { name: 'x', commands: [named('a', 'study', true), named('b', 'setup', true)] }, null],
+    ['a command twice', { name: 'x', commands: [named('a', 'study'), named('a', 'study')] }, 'study a'],
+    ['one name in two roots', { name: 'x', commands: [named('a', 'study'), named('a', 'setup')] }, null],
+    ['an action twice', { name: 'x', actions: [pressed('x.a'), pressed('x.a')] }, 'x.a'],
+    [
+      'an action named like a command',
+      { name: 'x', commands: [named('a', 'setup')], actions: [pressed('setup.a')] },
+      'setup.a',
+    ],
+  ])('%s', (_, it, twice) => {
+    if (twice === null) expect(() => buildCatalog([it])).not.toThrow();
+    else expect(() => buildCatalog([it])).toThrow(`The name ${twice} is given twice`);
   });
 });
 
