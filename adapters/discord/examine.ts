@@ -1,0 +1,98 @@
+import {
+  type APIApplicationCommand,
+  ApplicationFlags,
+  ApplicationIntegrationType,
+  type REST,
+  type RESTGetAPIGatewayBotResult,
+  type RESTGetCurrentApplicationResult,
+  Routes,
+} from 'discord.js';
+import type { Catalog } from '../../src/chat/platform.ts';
+import { commandsOf } from './commands.ts';
+import { troubleOf } from './failures.ts';
+import { inviteLink } from './invite.ts';
+import { badToken, differences } from './register.ts';
+import { type Access, closeRest, openRest } from './rest.ts';
+
+/** One thing that was looked at. `hint`: what to do, or what else there is to know. */
+export interface Finding {
+  readonly ok: boolean;
+  readonly what: string;
+  readonly hint?: string;
+}
+
+/**
+ * Looks at everything on Discord's side that the bot needs, changing nothing. Never throws: what goes wrong is a finding.
+ * @param catalog where it is given, the registered commands are compared with it
+ */
+export async function examineDiscord({
+  catalog,
+  ...access
+}: Access & { readonly catalog?: Pick<Catalog, 'commands'> }): Promise<readonly Finding[]> {
+  const rest = openRest(access);
+  try {
+    const application = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult;
+    return [
+      { ok: true, what: `Discord accepts the token: application ${application.id}` },
+      intents(application),
+      ...(await Promise.all([gateway(rest), commands(rest, application.id, catalog)])),
+      installs(application),
+      servers(application),
+    ];
+  } catch (error) {
+    return [unreachable(error)];
+  } finally {
+    closeRest(rest);
+  }
+}
+
+function unreachable(error: unknown): Finding {
+  const { what } = troubleOf(error);
+  if (what.startsWith('401')) return { ok: false, what: 'Discord does not accept the token', hint: badToken };
+  const hint =
+    'Is this machine on the internet, and is DISCORD_API_URL right where it is set? discordstatus.com tells of outages.';
+  return { ok: false, what: `Discord cannot be reached (${what})`, hint };
+}
+
+const privileged = {
+  Presence: ApplicationFlags.GatewayPresence | ApplicationFlags.GatewayPresenceLimited,
+  'Server Members': ApplicationFlags.GatewayGuildMembers | ApplicationFlags.GatewayGuildMembersLimited,
+  'Message Content': ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited,
+};
+
+/** None of the privileged intents is needed, so none should stand open. */
+function intents({ flags }: RESTGetCurrentApplicationResult): Finding {
+  const open = Object.entries(privileged).flatMap(([name, bits]) => (((flags ?? 0) & bits) === 0 ? [] : [name]));
+  if (open.length === 0) return { ok: true, what: 'Intents: none that is privileged, and none is needed' };
+  const hint = `Nothing here needs them. Switch them off under Bot, Privileged Gateway Intents.`;
+  return { ok: true, what: `Intents: ${open.join(', ')} could be read`, hint };
+}
+
+async function gateway(rest: REST): Promise<Finding> {
+  const { session_start_limit: limit, shards } = (await rest.get(Routes.gatewayBot())) as RESTGetAPIGatewayBotResult;
+  const what = `Gateway: ${limit.remaining} of ${limit.total} starts left today, ${shards} shard(s) advised`;
+  if (limit.remaining > 0) return { ok: true, what };
+  return { ok: false, what, hint: 'Something starts the bot over and over. Discord lets it in again within a day.' };
+}
+
+async function commands(rest: REST, id: string, catalog: Pick<Catalog, 'commands'> | undefined): Promise<Finding> {
+  const standing = (await rest.get(Routes.applicationCommands(id))) as APIApplicationCommand[];
+  const names = standing.map(({ name }) => `/${name}`).sort();
+  const changes = catalog ? differences(standing, commandsOf(catalog)) : [];
+  const what = names.length === 0 ? 'Commands: none are registered' : `Commands: ${names.join(', ')} are registered`;
+  if (names.length > 0 && changes.length === 0) return { ok: true, what };
+  const hint = changes.length > 0 ? `npm run commands would change ${changes.join(', ')}` : 'Run npm run commands.';
+  return { ok: false, what, hint };
+}
+
+function installs({ integration_types_config: config }: RESTGetCurrentApplicationResult): Finding {
+  const forUsers = config?.[ApplicationIntegrationType.UserInstall] !== undefined;
+  if (config === undefined || forUsers) return { ok: true, what: 'Installation: for servers and for single people' };
+  const hint = 'To let people use it outside of servers too, tick User Install under Installation.';
+  return { ok: true, what: 'Installation: for servers', hint };
+}
+
+function servers({ id, approximate_guild_count: count = 0 }: RESTGetCurrentApplicationResult): Finding {
+  if (count > 0) return { ok: true, what: `Servers: the bot is in about ${count}` };
+  return { ok: false, what: 'Servers: the bot is in none', hint: `Invite it: ${inviteLink(id)}` };
+}

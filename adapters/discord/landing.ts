@@ -1,0 +1,48 @@
+import type { Reply } from '../../src/chat/request.ts';
+
+/** Where something was asked, as far as the answer's place depends on it. */
+export interface Stand {
+  /** The direct line between bot and person: everything there is for one anyway. */
+  readonly isDirect: boolean;
+  /** A place where the bot is not itself, only as a command that someone installed for themselves: answers are for them alone. */
+  readonly isApart: boolean;
+  /** The message that was pressed, or from which the sent form was opened. */
+  readonly pressed: { readonly id: string; readonly isPrivate: boolean } | null;
+  /** That message only carries a form that was late or refused; `origin` is the card that the form belongs to. */
+  readonly carries: { readonly origin: string | null } | null;
+  /** Discord opens no form in answer to a form. */
+  readonly mayOpenForm: boolean;
+}
+
+export interface Landing {
+  /** As a modal; in the place of what was pressed; in the place of the card that the form belongs to; as a new message. */
+  readonly where: 'modal' | 'here' | 'origin' | 'below';
+  /** For the asker alone. */
+  readonly hidden: boolean;
+}
+
+type Manner = Pick<Reply, 'seenBy' | 'answers'> & { readonly isForm?: boolean; readonly isRefused?: boolean };
+
+/** Where an answer goes. What is for one person never takes the place of what everyone sees. */
+export function landingOf({ seenBy, answers, isForm, isRefused }: Manner, stand: Stand): Landing {
+  const isPrivate = isForm || isRefused || seenBy === 'me' || stand.isApart;
+  const hidden = isPrivate && !stand.isDirect;
+  if (isForm && stand.mayOpenForm) return { where: 'modal', hidden };
+  if (isRefused || isForm) return { where: stand.carries ? 'here' : 'below', hidden };
+  if (answers === 'below' || stand.pressed === null) return { where: 'below', hidden };
+  if (stand.carries) return { where: placeOfCarried(stand.carries.origin, hidden, stand.isDirect), hidden };
+  return { where: hidden && !stand.pressed.isPrivate ? 'below' : 'here', hidden };
+}
+
+/** What everyone is to see must not be put where one person reads. */
+function placeOfCarried(origin: string | null, hidden: boolean, isDirect: boolean): Landing['where'] {
+  if (hidden) return 'here';
+  if (origin !== null) return 'origin';
+  return isDirect ? 'here' : 'below';
+}
+
+/** The message whose place the answer to a form takes, when that form can only be opened from another; null where there is none. */
+export function originOf({ pressed, carries }: Stand): string | null {
+  if (carries) return carries.origin;
+  return pressed && !pressed.isPrivate ? pressed.id : null;
+}

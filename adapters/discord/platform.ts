@@ -1,0 +1,148 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { APIInteraction, Client, Guild } from 'discord.js';
+import type { Logger } from 'pino';
+import type { Card, Picture } from '../../src/chat/card.ts';
+import type { Catalog, Platform } from '../../src/chat/platform.ts';
+import type { Bot } from '../../src/chat/request.ts';
+import type { Db } from '../../src/db/connect.ts';
+import { WrongSetting } from '../../src/errors.ts';
+import type { Metrics } from '../../src/metrics.ts';
+import { inTime } from '../shared/in-time.ts';
+import { rasterise } from '../shared/rasterise.ts';
+import { troubleOf } from './failures.ts';
+import { connectClient, makeClient, type Shards } from './gateway.ts';
+import { hear } from './hear.ts';
+import { greet } from './joined.ts';
+import { onceEach } from './once-each.ts';
+import { registerWith } from './register.ts';
+import { renderCard } from './render.ts';
+import { type Access, closeRest, openRest } from './rest.ts';
+import { deliverWith, openSending } from './sending.ts';
+import type { Patience } from './try-again.ts';
+
+export interface DiscordWorld extends Access {
+  readonly shards?: Shards;
+  readonly db: Db;
+  readonly log: Logger;
+  readonly metrics: Pick<Metrics, 'platformError'>;
+  now(): Date;
+  newId(): string;
+}
+
+/** The token of an interaction is good for 15 minutes. */
+const answerMs = 14 * 60_000;
+/** How long a start waits for Discord, and a stop for the answers that are under way. */
+const startMs = 20_000;
+const graceMs = 1000;
+
+/** `settled` resolves once every answer that is under way has gone out, or was given up. */
+export type DiscordPlatform = Platform & { settled(): Promise<void> };
+
+/** Studyloop on Discord: hears through the gateway, answers and posts through REST. */
+export function discordPlatform(world: DiscordWorld): DiscordPlatform {
+  const { token, db, log, metrics, now, newId } = world;
+  const rest = openRest(world);
+  const sending = openSending(rest, token);
+  const [stopping, closing] = [new AbortController(), new AbortController()];
+  const underWay = new Set<Promise<void>>();
+  const patience: Patience = {
+    closing: closing.signal,
+    forMs: answerMs,
+    onTrouble: ({ code }) => metrics.platformError('discord', code),
+  };
+  let client: Client | null = null;
+
+  const draw = ({ svg, width }: Picture) =>
+    rasterise(svg, width).catch((error: unknown) => {
+      log.warn({ err: error }, 'Discord: a picture could not be drawn; its description stands in for it');
+      return null;
+    });
+  const render = (card: Card) => renderCard(card, draw);
+  const serverName = (id: string) => client?.guilds.cache.get(id)?.name ?? 'A Discord server';
+
+  function goOn(what: string, work: Promise<void>): void {
+    const going = work
+      .catch((error: unknown) => log.error({ err: safe(error) }, `Discord: ${what} went wrong`))
+      .finally(() => underWay.delete(going));
+    underWay.add(going);
+  }
+
+  async function settled(): Promise<void> {
+    while (underWay.size > 0) await Promise.all(underWay);
+  }
+
+  function makeEars(catalog: Catalog, bot: Bot) {
+    const hearing = { rest, sending, catalog, bot, db, log, patience, now, newId, render, serverName };
+    const isNew = onceEach(10_000);
+    return {
+      interaction(it: APIInteraction) {
+        if (isNew(it.id)) goOn('an interaction', hear(hearing, it));
+      },
+      joined: (guild: Guild) => goOn('a greeting', welcome(guild, catalog)),
+    };
+  }
+
+  async function welcome(guild: Guild, catalog: Catalog): Promise<void> {
+    const greeting = greet(guild, catalog);
+    if (!greeting) return log.warn({ guild: guild.id }, 'Discord: there is no room that I may greet in');
+    await sending.post({ kind: 'channel', id: greeting.channelId }, await render(greeting.card), `hello-${guild.id}`);
+  }
+
+  /** Until Discord lets us in, or says that it never will. */
+  async function connect(catalog: Catalog, bot: Bot): Promise<void> {
+    const ears = makeEars(catalog, bot);
+    for (let pauseMs = 1000; !stopping.signal.aborted; pauseMs = Math.min(60_000, pauseMs * 2)) {
+      client = makeClient(world, world.shards, ears, log);
+      try {
+        await connectClient(client, token);
+        return await register(client, catalog);
+      } catch (error) {
+        if (error instanceof WrongSetting) throw error;
+        if (stopping.signal.aborted) return;
+        log.warn({ trouble: troubleOf(error).what }, 'Discord cannot be reached; I keep trying');
+        await client.destroy();
+        await wait(pauseMs, null, { signal: stopping.signal }).catch(() => null);
+      }
+    }
+  }
+
+  /** By the process that runs the first shard; the others would only say the same. */
+  async function register({ ws, application }: Client, catalog: Catalog): Promise<void> {
+    if (!ws.shards.has(0) || !application) return;
+    try {
+      const changes = await registerWith(rest.setToken(token), application.id, catalog);
+      if (changes.length > 0) log.info({ changes }, 'Discord: commands were registered');
+    } catch (error) {
+      log.warn(
+        { trouble: troubleOf(error).what },
+        'Discord: commands could not be registered; `npm run commands` tries again',
+      );
+    }
+  }
+
+  return {
+    name: 'discord',
+    async start(catalog, bot) {
+      const connecting = connect(catalog, bot).then(() => true);
+      const isIn = await inTime(connecting, startMs);
+      if (isIn) return;
+      log.warn('Discord does not let me in yet; I go on without it and keep trying');
+      connecting.catch((error: unknown) => log.error({ err: error }, 'Discord: given up'));
+    },
+    deliver: (delivery) => deliverWith(sending, render, patience.onTrouble, log, delivery),
+    settled,
+    async stop() {
+      stopping.abort();
+      await client?.destroy();
+      await inTime(settled(), graceMs);
+      closing.abort();
+      closeRest(rest);
+    },
+  };
+}
+
+/** An error without what discord.js hangs on it: the address with its token, and all that was sent. */
+function safe(error: unknown): unknown {
+  const isTheirs = error instanceof Error && ('requestBody' in error || 'rawError' in error || 'route' in error);
+  return isTheirs ? troubleOf(error).what : error;
+}

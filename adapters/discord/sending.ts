@@ -1,0 +1,83 @@
+import { type REST, type RESTPostAPICurrentUserCreateDMChannelResult, Routes } from 'discord.js';
+import type { Logger } from 'pino';
+import type { Card } from '../../src/chat/card.ts';
+import type { Delivery } from '../../src/chat/platform.ts';
+import { Gone } from '../../src/errors.ts';
+import { plainMessage } from './carriers.ts';
+import { errorFrom, type Trouble, troubleOf } from './failures.ts';
+import { bodyOf, type Message } from './message.ts';
+import { readAddress, type Spot } from './places.ts';
+
+/** Sending to channels and direct lines with the bot's own token. */
+export interface Sending {
+  /** Puts messages there, once by `nonce` for as long as Discord remembers it. Throws as discord.js does. */
+  post(spot: Spot, messages: readonly Message[], nonce: string): Promise<void>;
+  /** Changes a message of ours, as everyone sees it; the messages after the first come below. Throws as discord.js does. */
+  edit(channelId: string, messageId: string, message: Message): Promise<void>;
+}
+
+const directLinesKept = 10_000;
+/** Well within the lease of a post (30 s), waiting for a rate limit included. */
+const tryMs = 12_000;
+
+/** @param rest Called with the token put in anew each time: discord.js drops it for good after one 401, which may have been passing. */
+export function openSending(rest: REST, token: string): Sending {
+  const directLines = new Map<string, string>();
+
+  const channelOf = async ({ kind, id }: Spot, signal: AbortSignal): Promise<string> => {
+    if (kind === 'channel') return id;
+    const known = directLines.get(id);
+    if (known !== undefined) return known;
+    const opened = await rest.setToken(token).post(Routes.userChannels(), { body: { recipient_id: id }, signal });
+    const channelId = (opened as RESTPostAPICurrentUserCreateDMChannelResult).id;
+    const [oldest] = directLines.keys();
+    if (oldest !== undefined && directLines.size >= directLinesKept) directLines.delete(oldest);
+    directLines.set(id, channelId);
+    return channelId;
+  };
+
+  return {
+    async post(spot, messages, nonce) {
+      const signal = AbortSignal.timeout(tryMs);
+      const channelId = await channelOf(spot, signal);
+      for (const [at, message] of messages.entries()) {
+        const { body, files } = bodyOf(message);
+        const once = { nonce: at === 0 ? nonce : `${nonce}.${at}`, enforce_nonce: true };
+        await rest
+          .setToken(token)
+          .post(Routes.channelMessages(channelId), { body: { ...body, ...once }, files, signal });
+      }
+    },
+    async edit(channelId, messageId, message) {
+      const signal = AbortSignal.timeout(tryMs);
+      await rest.setToken(token).patch(Routes.channelMessage(channelId, messageId), { ...bodyOf(message), signal });
+    },
+  };
+}
+
+/** Shows a post once. What Discord takes in no other form is shown as plain text. Throws Unavailable or Gone. */
+export async function deliverWith(
+  sending: Sending,
+  render: (card: Card) => Promise<readonly Message[]>,
+  onTrouble: (trouble: Trouble) => void,
+  log: Logger,
+  { id, to, card }: Delivery,
+): Promise<void> {
+  const spot = readAddress(to);
+  if (!spot) throw new Gone(`nobody is at ${to}`);
+  const post = async (messages: readonly Message[]): Promise<Trouble | null> => {
+    try {
+      await sending.post(spot, messages, id);
+      return null;
+    } catch (error) {
+      const trouble = troubleOf(error);
+      onTrouble(trouble);
+      return trouble;
+    }
+  };
+  const trouble = await post(await render(card));
+  if (trouble?.kind === 'refused')
+    log.error({ post: id, trouble: trouble.what }, 'Discord takes no such card; it is sent as plain text');
+  const left = trouble?.kind === 'refused' ? await post([plainMessage(card)]) : trouble;
+  if (left) throw errorFrom(left);
+}
