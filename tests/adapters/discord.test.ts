@@ -1,0 +1,4 @@
+import { platformContract } from './contract.ts';
+import { discordHarness } from './discord-harness.ts';
+
+platformContract('Discord', discordHarness);
