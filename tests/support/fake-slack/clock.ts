@@ -29,7 +29,7 @@ export class RunningClock implements FakeClock {
         this.#waiting.delete(it);
         resolve();
       };
-      const it: Waiting = { dueAtMs: this.now() + ms, timer: setTimeout(wake, ms), wake };
+      const it: Waiting = { dueAtMs: this.now() + ms, timer: setTimeout(wake, Math.max(0, ms)), wake };
       this.#waiting.add(it);
     });
   }

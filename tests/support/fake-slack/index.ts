@@ -69,7 +69,8 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     mend: () => door.open(),
     async stop() {
       world.clock.stop();
-      await cut();
+      await socket.close();
+      await door.shut();
       if (world.broken.length > 0) throw new AggregateError(world.broken, 'The fake Slack itself broke');
     },
   };

@@ -62,6 +62,7 @@ interface Bytes {
 async function answer(world: World, faults: FaultPlan, request: IncomingMessage, response: ServerResponse) {
   const asked = await readAsked(world, request);
   const fault = faults.take(asked.method);
+  const dueAtMs = world.clock.now() + (fault?.kind === 'slow' ? fault.ms : 0);
   const answered = fault?.kind === 'lost request' ? null : (faulty(fault) ?? (await asked.run()));
   const body = answered && 'body' in answered ? answered.body : null;
   const isLost = fault?.kind === 'lost request' || fault?.kind === 'lost answer';
@@ -72,7 +73,7 @@ async function answer(world: World, faults: FaultPlan, request: IncomingMessage,
     response.destroy();
     return;
   }
-  if (fault?.kind === 'slow') await world.clock.wait(fault.ms);
+  if (fault?.kind === 'slow') await world.clock.wait(dueAtMs - world.clock.now());
   const bytes = 'body' in answered ? JSON.stringify(answered.body) : answered.bytes;
   const type = { 'content-type': 'body' in answered ? 'application/json; charset=utf-8' : 'text/plain' };
   response.writeHead(answered.status, { ...type, ...answered.headers }).end(bytes);

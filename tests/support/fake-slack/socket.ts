@@ -98,6 +98,14 @@ export class SocketMode implements SocketSide, Way {
   drop(): void {
     for (const socket of this.#live) socket.terminate();
   }
+
+  /** Says goodbye to every connection, and waits until all are closed. */
+  async close(): Promise<void> {
+    for (const socket of this.#live) socket.close(1001);
+    const patience = setTimeout(() => this.drop(), 1_000);
+    await this.#world.news.until(() => this.#live.length === 0);
+    clearTimeout(patience);
+  }
 }
 
 const lost = Symbol('the connection broke');
