@@ -122,7 +122,7 @@ describe('a day', () => {
     await ada.presses('My goals', card);
     expect(ada.text).toContain('done today');
     await ada.presses('What I can do', card);
-    expect(ada.text).toContain('This is the loop');
+    expect(ada.text).toContain('this is the loop');
   });
 
   test('offers as many cards as a review then serves, learning steps that have come among them', async () => {
