@@ -76,7 +76,7 @@ async function serve(around: Around, request: IncomingMessage, response: ServerR
   if (file) return void response.writeHead(200, { 'content-type': file.type }).end(file.bytes);
   const bytes = await readBytes(request).catch(() => null);
   if (!bytes) return;
-  const path = url.pathname.replace(/^\/api\/v10/, '');
+  const path = decodeURIComponent(url.pathname).replace(/^\/api\/v10/, '');
   const recorded: Recorded = {
     method: request.method ?? '',
     path,
@@ -93,8 +93,12 @@ async function serve(around: Around, request: IncomingMessage, response: ServerR
   if (!reply || response.destroyed) return void request.socket.destroy();
   recorded.status = reply.status;
   recorded.code = codeIn(reply.body);
-  response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
-  response.end(reply.body === undefined ? undefined : JSON.stringify(reply.body));
+  const json = reply.body === undefined ? undefined : JSON.stringify(reply.body);
+  response.writeHead(reply.status, {
+    ...(json !== undefined && { 'content-type': 'application/json' }),
+    ...reply.headers,
+  });
+  response.end(json);
   state.changed();
 }
 

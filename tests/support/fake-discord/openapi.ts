@@ -76,7 +76,7 @@ function asDocumented(value: unknown): unknown {
   const { enforce_nonce: enforced, data, default_member_permissions: permissions, ...rest } = value;
   return {
     ...rest,
-    ...(enforced && { enforce_nonce: enforced }),
+    ...(enforced === true && { enforce_nonce: true }),
     ...('data' in value && { data: asDocumented(data) }),
     ...('default_member_permissions' in value && {
       default_member_permissions: typeof permissions === 'string' ? Number(permissions) : permissions,
