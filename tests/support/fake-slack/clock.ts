@@ -6,7 +6,7 @@ interface Waiting {
   readonly wake: () => void;
 }
 
-/** A clock that runs with the machine's and can be pushed on; whoever waits by it is woken when its time has come either way. */
+/** A clock that runs with the machine's and can be pushed on; whoever waits by it is woken when its time has come, at once by a push. */
 export class RunningClock implements FakeClock {
   #aheadMs = 0;
   readonly #waiting = new Set<Waiting>();
@@ -19,7 +19,9 @@ export class RunningClock implements FakeClock {
     this.#aheadMs += ms;
     for (const it of this.#waiting) {
       clearTimeout(it.timer);
-      it.timer = setTimeout(it.wake, Math.max(0, it.dueAtMs - this.now()));
+      const leftMs = it.dueAtMs - this.now();
+      if (leftMs > 0) it.timer = setTimeout(it.wake, leftMs);
+      else it.wake();
     }
   }
 
