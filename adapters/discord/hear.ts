@@ -40,6 +40,7 @@ export interface Hearing {
   readonly db: Db;
   readonly log: Logger;
   readonly patience: Patience;
+  readonly deferAfterMs: number;
   now(): Date;
   newId(): string;
   render(card: Card): Promise<readonly Message[]>;
@@ -169,11 +170,12 @@ const interactionOf = (it: APIInteraction): Interaction => ({
   token: it.token,
   applicationId: it.application_id,
 });
-const withLine = ({ rest, sending, patience, log }: Hearing, it: APIInteraction) => ({
+const withLine = ({ rest, sending, patience, log, deferAfterMs }: Hearing, it: APIInteraction) => ({
   line: openLine(rest, interactionOf(it), patience),
   sending,
   patience,
   log,
+  deferAfterMs,
 });
 
 /** Discord takes 25 suggestions of up to 100 characters. */

@@ -25,6 +25,8 @@ export interface DiscordWorld extends Access {
   readonly db: Db;
   readonly log: Logger;
   readonly metrics: Pick<Metrics, 'platformError'>;
+  /** How long an answer may take before it is said that it is under way; Discord gives up after 3 s. */
+  readonly deferAfterMs?: number;
   now(): Date;
   newId(): string;
 }
@@ -40,7 +42,7 @@ export type DiscordPlatform = Platform & { settled(): Promise<void> };
 
 /** Studyloop on Discord: hears through the gateway, answers and posts through REST. */
 export function discordPlatform(world: DiscordWorld): DiscordPlatform {
-  const { token, db, log, metrics, now, newId } = world;
+  const { token, db, log, metrics, now, newId, deferAfterMs = 2000 } = world;
   const rest = openRest(world);
   const sending = openSending(rest, token);
   const [stopping, closing] = [new AbortController(), new AbortController()];
@@ -72,7 +74,8 @@ export function discordPlatform(world: DiscordWorld): DiscordPlatform {
   }
 
   function makeEars(catalog: Catalog, bot: Bot) {
-    const hearing = { rest, sending, catalog, bot, db, log, patience, now, newId, render, serverName };
+    const around = { rest, sending, catalog, bot, db, log, patience };
+    const hearing = { ...around, deferAfterMs, now, newId, render, serverName };
     const isNew = onceEach(10_000);
     return {
       interaction(it: APIInteraction) {

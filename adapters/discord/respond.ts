@@ -20,17 +20,16 @@ export interface Answering {
   readonly direct: Address;
   readonly patience: Patience;
   readonly log: Logger;
+  /** How long the answer itself may take before it is said that it is under way. */
+  readonly deferAfterMs: number;
 }
-
-/** Discord gives up after 3 s, and the first answer takes its time to get there. */
-const deferAfterMs = 2000;
 
 /**
  * Shows the answer: as it is when it comes in time; else says that it is under way, in the way that `expected` will need, and fills it
  * in later. An answer is never given up while there is a way left to show it.
  */
 export async function respond(it: Answering, work: Promise<Prepared>, expected: Landing): Promise<void> {
-  const ready = await inTime(work, deferAfterMs);
+  const ready = await inTime(work, it.deferAfterMs);
   if (ready) return finish(it, ready, await showFirst(it, ready));
   const isUpdate = expected.where === 'here' || expected.where === 'origin';
   const deferred = await it.line.defer(isUpdate ? null : expected.hidden);

@@ -43,7 +43,7 @@ export interface StartedDiscord {
   stop(): Promise<void>;
 }
 
-export async function startDiscord({ isStarted = true } = {}): Promise<StartedDiscord> {
+export async function startDiscord({ isStarted = true, deferAfterMs = 2000 } = {}): Promise<StartedDiscord> {
   const database = await createDatabase();
   const { db, close } = connect(database.url);
   const discord = await startFakeDiscord();
@@ -65,6 +65,7 @@ export async function startDiscord({ isStarted = true } = {}): Promise<StartedDi
       metrics,
       now: () => noon,
       newId,
+      deferAfterMs,
     });
     started.push(platform);
     return platform;
