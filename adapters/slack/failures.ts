@@ -18,6 +18,7 @@ const goneErrors = new Set([
   'token_revoked',
   'user_disabled',
   'user_not_found',
+  'user_not_in_channel',
   'user_not_visible',
   'users_not_found',
 ]);

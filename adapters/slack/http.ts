@@ -12,7 +12,7 @@ import { takeOnce } from './store.ts';
 
 const bodyMaxBytes = 4 * 1024 * 1024;
 /** How long the memory of signatures may take before a request goes on without its word; what it does waits for it. */
-const memoryPatienceMs = 1000;
+const memoryPatienceMs = 500;
 const graceMs = 2000;
 
 export interface Door {

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Unavailable } from '../../src/errors.ts';
 
-/** Slack takes a message a second in each channel, and a few at once now and then (docs.slack.dev/apis/web-api/rate-limits). */
+/** Slack takes a message a second in each channel (docs.slack.dev/apis/web-api/rate-limits). */
 const gapMs = 1000;
-const atOnce = 3;
 /** Longer than this nobody waits here: the outbox has other posts to send. */
 const patienceMs = 1500;
+const channelsMax = 1000;
 
 export interface Pace {
   /** Waits for this channel's turn. @throws Unavailable, with when to come back, where that is too long */
@@ -16,26 +16,24 @@ export interface Pace {
 
 /** Keeps this process from posting faster to a channel than Slack takes it. */
 export function paceOf(now: () => Date): Pace {
-  /** When the channel will have rested from all that was sent to it. */
-  const restedAtMs = new Map<string, number>();
+  const freeAtMs = new Map<string, number>();
 
-  function forgetRested(nowMs: number): void {
-    for (const [channel, atMs] of restedAtMs) if (atMs <= nowMs) restedAtMs.delete(channel);
+  function forgetFree(nowMs: number): void {
+    for (const [channel, atMs] of freeAtMs) if (atMs <= nowMs) freeAtMs.delete(channel);
   }
 
   return {
     async turn(channel) {
       const nowMs = now().getTime();
-      if (restedAtMs.size > 1000) forgetRested(nowMs);
-      const restedMs = Math.max(restedAtMs.get(channel) ?? 0, nowMs);
-      const waitMs = restedMs - nowMs - (atOnce - 1) * gapMs;
+      if (freeAtMs.size > channelsMax) forgetFree(nowMs);
+      const turnMs = Math.max(freeAtMs.get(channel) ?? 0, nowMs);
+      const waitMs = turnMs - nowMs;
       if (waitMs > patienceMs) throw new Unavailable('a message a second fits into a channel', waitMs);
-      restedAtMs.set(channel, restedMs + gapMs);
+      freeAtMs.set(channel, turnMs + gapMs);
       if (waitMs > 0) await wait(waitMs);
     },
     hold(channel, forMs) {
-      const untilMs = now().getTime() + forMs + (atOnce - 1) * gapMs;
-      restedAtMs.set(channel, Math.max(restedAtMs.get(channel) ?? 0, untilMs));
+      freeAtMs.set(channel, Math.max(freeAtMs.get(channel) ?? 0, now().getTime() + forMs));
     },
   };
 }

@@ -78,7 +78,8 @@ export const share = (connected: Connected, { name, base64 }: Download, channel:
 export async function fetchFile({ token, client }: Connected, url: string, maxBytes: number): Promise<Uint8Array> {
   if (!isSlacks(url, client.slackApiUrl)) throw new Unavailable('a file from a form does not lie at Slack');
   const signal = AbortSignal.timeout(patienceMs);
-  const found = await fetch(url, { headers: { authorization: `Bearer ${token}` }, signal }).catch((error: unknown) => {
+  const asked = { headers: { authorization: `Bearer ${token}` }, redirect: 'manual', signal } as const; // not to a page to sign in
+  const found = await fetch(url, asked).catch((error: unknown) => {
     throw new Unavailable('a file from a form', undefined, { cause: error });
   });
   if (!found.ok || found.body === null) throw new Unavailable(`a file from a form: ${found.status}`);
