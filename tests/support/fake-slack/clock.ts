@@ -1,4 +1,4 @@
-import type { FakeClock } from './faces.ts';
+import type { FakeClock } from './sides.ts';
 
 interface Waiting {
   readonly dueAtMs: number;

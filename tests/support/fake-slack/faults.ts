@@ -1,4 +1,4 @@
-import type { Fault, Faults } from './faces.ts';
+import type { Fault, Faults } from './sides.ts';
 
 /** What goes wrong next. */
 export class FaultPlan implements Faults {

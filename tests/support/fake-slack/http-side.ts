@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { Answer, HttpSide, SignedRequest } from './faces.ts';
+import type { Answer } from './faces.ts';
+import type { HttpSide, SignedRequest } from './sides.ts';
 import type { Parcel, World } from './world.ts';
 
 const form = 'application/x-www-form-urlencoded';

@@ -1,12 +1,13 @@
-import type { FakeSlack, FakeSlackOptions } from './faces.ts';
 import { FaultPlan } from './faults.ts';
 import { SignedHttp } from './http-side.ts';
 import { openDoor } from './server.ts';
+import type { FakeSlack, FakeSlackOptions } from './sides.ts';
 import { SocketMode } from './socket.ts';
 import { Workspace } from './workspace.ts';
 import { makeWorld } from './world.ts';
 
 export type * from './faces.ts';
+export type * from './sides.ts';
 
 /** The scopes of an app that posts, shows files, opens direct lines and looks its own posts up again. */
 const usualScopes = [

@@ -1,16 +1,14 @@
 import { actionBody, channelOf, isButtonNamed, optionNamed, type Pressable, pressables, visible } from './acts.ts';
 import { answerSubmission } from './answers.ts';
-import { deliverEvent } from './events.ts';
+import { Courier } from './courier.ts';
 import type { Answer, FakeMessage, FakePerson, FakeView, FakeWorkspace, Filled, Json } from './faces.ts';
-import { filledIn, inputsOf, problemOf } from './fields.ts';
-import { uploadFile } from './files.ts';
+import { fillIn } from './filling.ts';
 import { showAck } from './hooks.ts';
-import { at, isTrue, textOf } from './json.ts';
+import { isTrue, textOf } from './json.ts';
 import { escaped } from './mrkdwn.ts';
 import {
   closedPayload,
   commandPayload,
-  eventPayload,
   globalShortcutPayload,
   messageShortcutPayload,
   pressPayload,
@@ -31,13 +29,14 @@ export class Person implements FakePerson {
   readonly team: Team;
   readonly person: Member;
   readonly workspace: FakeWorkspace;
-  #last: (() => Promise<Answer>) | null = null;
+  readonly #courier: Courier;
 
   constructor(world: World, team: Team, person: Member, workspace: FakeWorkspace) {
     this.world = world;
     this.team = team;
     this.person = person;
     this.workspace = workspace;
+    this.#courier = new Courier(world, team, person);
   }
 
   get id(): string {
@@ -57,13 +56,10 @@ export class Person implements FakePerson {
     if (this.team.token === null) throw new Error(`${command} is not known in ${this.team.name}`);
     const payload = commandPayload(this, channelOf(this, place), command, escaped(text));
     const hook = this.world.hooks.get(textOf(payload.response_url).split('/').at(-1) ?? '');
-    return this.#act(
-      () => this.world.way.send({ kind: 'slash_commands', payload }),
-      ({ isAcked, body }) => {
-        const problem = isAcked ? hook && showAck(this.world, hook, body) : 'the app did not respond';
-        if (problem) this.#notice(`${command} failed: ${problem}`);
-      },
-    );
+    return this.#courier.bring('slash_commands', payload, ({ isAcked, body }) => {
+      const problem = isAcked ? hook && showAck(this.world, hook, body) : 'the app did not respond';
+      if (problem) this.#courier.notice(`${command} failed: ${problem}`);
+    });
   }
 
   press(where: FakeMessage | FakeView | string, label: string): Promise<Answer> {
@@ -83,18 +79,21 @@ export class Person implements FakePerson {
     const { on } = pressed;
     const payload =
       'view' in on ? viewPressPayload(this, on.view, action) : pressPayload(this, on.channel, on.message, action);
-    return this.#send(payload, 'What you pressed did not work');
+    return this.#courier.interact(payload, 'What you pressed did not work');
   }
 
   shortcut(callbackId: string, { place, ts }: FakeMessage): Promise<Answer> {
     const channel = channelOf(this, place);
     const found = visible(this, channel).find(({ message }) => message.ts === ts);
     if (!found || found.message.ephemeralTo !== null) throw new Error('There are no shortcuts on that message');
-    return this.#send(messageShortcutPayload(this, callbackId, channel, found.message), 'The shortcut did not work');
+    return this.#courier.interact(
+      messageShortcutPayload(this, callbackId, channel, found.message),
+      'The shortcut did not work',
+    );
   }
 
   globalShortcut(callbackId: string): Promise<Answer> {
-    return this.#send(globalShortcutPayload(this, callbackId), 'The shortcut did not work');
+    return this.#courier.interact(globalShortcutPayload(this, callbackId), 'The shortcut did not work');
   }
 
   modal(): FakeView | null {
@@ -108,20 +107,12 @@ export class Person implements FakePerson {
 
   async submit(values: Readonly<Record<string, Filled>> = {}): Promise<Answer | null> {
     const view = this.#top();
-    for (const [name, value] of Object.entries(values)) this.#fill(view, name, value);
-    const wrong = inputsOf(view.body).map((block) => [textOf(block.block_id), problemOf(view, block)] as const);
-    view.problems = Object.fromEntries(wrong.flatMap(([blockId, what]) => (what === null ? [] : [[blockId, what]])));
-    if (Object.keys(view.problems).length > 0) return null;
-    if (view.body.submit === undefined && inputsOf(view.body).length === 0)
-      throw new Error('This modal has nothing to send');
+    if (!fillIn(this.world, view, values)) return null;
     const payload = submissionPayload(this, view);
-    return this.#act(
-      () => this.world.way.send({ kind: 'interactive', payload }),
-      ({ isAcked, body }) => {
-        const problem = answerSubmission(this.world, view, isAcked, body);
-        if (problem !== null) this.#notice(`The form could not be sent: ${problem}`);
-      },
-    );
+    return this.#courier.bring('interactive', payload, ({ isAcked, body }) => {
+      const problem = answerSubmission(this.world, view, isAcked, body);
+      if (problem !== null) this.#courier.notice(`The form could not be sent: ${problem}`);
+    });
   }
 
   #top(): View {
@@ -130,26 +121,18 @@ export class Person implements FakePerson {
     return top;
   }
 
-  #fill(view: View, name: string, value: Filled): void {
-    const names = (block: Json) => [block.block_id, at(block, 'element', 'action_id'), at(block, 'label', 'text')];
-    const block = inputsOf(view.body).find((it) => names(it).includes(name));
-    if (!block) throw new Error(`The form does not ask for ${name}`);
-    const standing = filledIn(block, value, (file) => uploadFile(this.world, this.team, file));
-    view.filled.set(textOf(block.block_id), standing);
-  }
-
   async closeModal(): Promise<void> {
     const view = this.#top();
     const isCleared = isTrue(view.body.clear_on_close);
     for (const it of isCleared ? this.person.modals : [view]) closeView(this.world, it);
     if (isTrue(view.body.notify_on_close))
-      await this.#send(closedPayload(this, view, isCleared), 'Closing did not work');
+      await this.#courier.interact(closedPayload(this, view, isCleared), 'Closing did not work');
   }
 
   opensHome(): Promise<Answer> {
     const { home } = this.person;
     const page = home && { view: viewBody(home) };
-    return this.#tell({ type: 'app_home_opened', user: this.id, channel: this.dm, tab: 'home', ...page });
+    return this.#courier.tell({ type: 'app_home_opened', user: this.id, channel: this.dm, tab: 'home', ...page });
   }
 
   async says(place: string, text: string): Promise<FakeMessage> {
@@ -159,8 +142,8 @@ export class Person implements FakePerson {
     const written = { text: sent, blocks: [], attachments: [], metadata: null, readsNames: false };
     const message = addMessage(this.world, channel, written, { from: this.id });
     const event = { user: this.id, text: sent, ts: message.ts, channel: channel.id };
-    if (channel.kind === 'im') await this.#tell({ type: 'message', channel_type: 'im', ...event });
-    else if (sent.includes(mention)) await this.#tell({ type: 'app_mention', ...event });
+    if (channel.kind === 'im') await this.#courier.tell({ type: 'message', channel_type: 'im', ...event });
+    else if (sent.includes(mention)) await this.#courier.tell({ type: 'app_mention', ...event });
     return readMessage(this.world, channel, message);
   }
 
@@ -176,7 +159,7 @@ export class Person implements FakePerson {
   }
 
   #changed(): Promise<Answer> {
-    return this.#tell({ type: 'user_change', user: userBody(this.team, this.person, true) });
+    return this.#courier.tell({ type: 'user_change', user: userBody(this.team, this.person, true) });
   }
 
   leavesChannel(place: string): void {
@@ -184,48 +167,12 @@ export class Person implements FakePerson {
   }
 
   repeat(): Promise<Answer> {
-    if (!this.#last) throw new Error(`${this.name} has done nothing yet`);
-    return this.#last();
+    return this.#courier.repeat();
   }
 
   sees(place: string): readonly FakeMessage[] {
     const channel = this.team.channels.get(place);
     if (this.person.isDeleted || !channel?.members.has(this.id)) return [];
     return visible(this, channel).map(({ message }) => readMessage(this.world, channel, message));
-  }
-
-  #send(payload: Json, ifNot: string): Promise<Answer> {
-    return this.#act(
-      () => this.world.way.send({ kind: 'interactive', payload }),
-      ({ isAcked }) => {
-        if (!isAcked) this.#notice(`${ifNot}: the app did not respond`);
-      },
-    );
-  }
-
-  #tell(event: Json): Promise<Answer> {
-    const parcel = { kind: 'events_api', payload: eventPayload(this.world, this.team, event) } as const;
-    let times = 0;
-    const send = () => {
-      const retry = { num: times, reason: 'http_timeout' };
-      return times++ === 0 ? deliverEvent(this.world, parcel) : this.world.way.send({ ...parcel, retry });
-    };
-    return this.#act(send, () => {});
-  }
-
-  /** Done now, and once more by `repeat`: the same parcel, whose answer is taken each time. */
-  #act(send: () => Promise<Answer>, take: (answer: Answer) => void): Promise<Answer> {
-    const go = async () => {
-      const answer = await send();
-      take(answer);
-      return answer;
-    };
-    this.#last = go;
-    return go();
-  }
-
-  #notice(what: string): void {
-    this.person.notices.push(what);
-    this.world.news.tell();
   }
 }

@@ -3,11 +3,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { type Answered, answerApi, tokenOf } from './api.ts';
-import type { Fault, Json } from './faces.ts';
+import type { Json } from './faces.ts';
 import type { FaultPlan } from './faults.ts';
 import { answerHook } from './hooks.ts';
 import { isObject } from './json.ts';
 import { readArgs, readUpload } from './read-body.ts';
+import type { Fault } from './sides.ts';
 import type { World } from './world.ts';
 
 /** Slack's door: the Web API, the response_urls, and the places for files. */

@@ -1,7 +1,8 @@
 import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Answer, SocketSide } from './faces.ts';
+import type { Answer } from './faces.ts';
 import { isObject, textOf } from './json.ts';
+import type { SocketSide } from './sides.ts';
 import type { Parcel, Way, World } from './world.ts';
 
 const mostConnections = 10;

@@ -1,5 +1,6 @@
 import { News, RunningClock } from './clock.ts';
-import type { Answer, Call, Json, UploadedFile } from './faces.ts';
+import type { Answer, Json, UploadedFile } from './faces.ts';
+import type { Call } from './sides.ts';
 
 /** All that the fake Slack knows. The other files of this folder change it; nothing here is spoken to over the network. */
 export interface World {
