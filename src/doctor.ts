@@ -1,10 +1,15 @@
 /** `npm run doctor`: looks at everything that the bot needs, and says what is well and what to do about the rest. Changes nothing. */
 import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { examineDiscord } from '../adapters/discord/examine.ts';
+import { examineSlack } from '../adapters/slack/examine.ts';
 import { amiss, type Finding, well } from './chat/finding.ts';
 import { BadConfig, type Config, readConfig, settings } from './config.ts';
 import { examineDatabase } from './db/examine.ts';
+import { buildCatalog } from './engine/catalog.ts';
 import { readEnvironment } from './environment.ts';
+import { features } from './features/index.ts';
+import type { DiscordConfig } from './settings/discord.ts';
 import { realClock } from './world.ts';
 
 type Chapter = readonly [title: string, findings: readonly Finding[]];
@@ -19,6 +24,13 @@ async function* chapters(): AsyncGenerator<Chapter> {
   const { findings, clock } = await database(config);
   yield ['Database', findings];
   yield ['Clock', await clocks(config, clock)];
+  if (config.discord) yield ['Discord', await discord(config.discord)];
+  if (config.slack) yield ['Slack', await examineSlack(config.slack)];
+}
+
+async function discord({ token, apiUrl }: DiscordConfig): Promise<Finding[]> {
+  const found = await examineDiscord({ token, ...(apiUrl && { apiUrl }), catalog: buildCatalog(features) });
+  return found.map(({ ok, what, hint }) => ({ isWell: ok, says: what, ...(hint && { todo: hint }) }));
 }
 
 function readSettings(): Config | readonly Finding[] {
@@ -101,7 +113,7 @@ let amissCount = 0;
 for await (const [title, findings] of chapters()) {
   console.log(title);
   for (const { isWell, says, todo } of findings) {
-    console.log(isWell ? `  ✔ ${says}` : `  ✘ ${says}\n      ${todo}`);
+    console.log(`  ${isWell ? '✔' : '✘'} ${says}${todo ? `\n      ${todo}` : ''}`);
     if (!isWell) amissCount++;
   }
 }

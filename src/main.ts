@@ -1,5 +1,6 @@
 import cron from 'node-cron';
 import { type Logger, pino } from 'pino';
+import { stopRasterising } from '../adapters/shared/rasterise.ts';
 import { BadConfig, type Config, describeSettings, readConfig } from './config.ts';
 import { connect } from './db/connect.ts';
 import { startEmbedded } from './db/embedded.ts';
@@ -16,7 +17,7 @@ import { readEnvironment } from './environment.ts';
 import { WrongSetting } from './errors.ts';
 import { features } from './features/index.ts';
 import { makeMetrics } from './metrics.ts';
-import { frontsOf } from './platforms.ts';
+import { frontsOf, startFronts } from './platforms.ts';
 import { realWorld } from './world.ts';
 
 /** What was started, to be stopped in the opposite order. */
@@ -38,10 +39,8 @@ async function start(config: Config, stops: Stops): Promise<string> {
   const watch = watchOver(world, queue);
   const fronts = frontsOf(config, world, url, watch);
   const bot = makeBot(world, catalog, queue);
-  for (const front of fronts) {
-    stops.push(front.stop);
-    await front.start(catalog, bot);
-  }
+  stops.push(stopRasterising, ...fronts.map((front) => front.stop));
+  const told = await startFronts(fronts, catalog, bot, world);
   const platforms = fronts.flatMap(({ platform }) => platform ?? []);
   await queue.work({
     posts: (ids) => deliverPosts(world, platforms, queue, ids),
@@ -51,7 +50,7 @@ async function start(config: Config, stops: Stops): Promise<string> {
   const bell = cron.schedule('* * * * *', look, { noOverlap: true });
   stops.push(async () => bell.destroy());
   void look(); // for what came due while nobody was here
-  return fronts.map((front) => front.told()).join(', ');
+  return told.join(', ');
 }
 
 async function ownDatabase(config: Config, log: Logger, stops: Stops): Promise<string> {

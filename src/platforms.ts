@@ -1,13 +1,18 @@
+import { discordPlatform } from '../adapters/discord/platform.ts';
+import { inTime } from '../adapters/shared/in-time.ts';
+import { slackPlatform } from '../adapters/slack/platform.ts';
 import { healthPages } from '../adapters/web/health-pages.ts';
 import { webPlatform } from '../adapters/web/platform.ts';
-import type { Platform } from './chat/platform.ts';
+import type { Catalog, Platform } from './chat/platform.ts';
+import type { Bot } from './chat/request.ts';
 import type { Config } from './config.ts';
 import type { Watch } from './engine/watch.ts';
+import type { SlackMode } from './settings/slack.ts';
 import type { World } from './world.ts';
 
-/** One thing that the bot is reached by: a platform, or the health pages where there is no web chat. */
+/** One way in which the bot is reached: a platform, or the health pages where there is no web chat. */
 export interface Front {
-  /** The platform, where posts can go there. */
+  /** Where posts can go there. */
   readonly platform?: Platform;
   start: Platform['start'];
   stop: Platform['stop'];
@@ -15,9 +20,52 @@ export interface Front {
   told(): string;
 }
 
-/** All that the settings switch on, in the order in which it is to be started: the pages last, since they say that all is ready. */
+const patienceMs = 10_000;
+
+/**
+ * Starts the platforms side by side, then the pages, which tell that all is ready. A platform that cannot be reached keeps nobody
+ * waiting: after 10 s the rest goes on, and it comes when it can.
+ * @returns what runs and where
+ * @throws WrongSetting where trying again is of no use
+ */
+export async function startFronts(
+  fronts: readonly Front[],
+  catalog: Catalog,
+  bot: Bot,
+  { log }: World,
+): Promise<string[]> {
+  const start = async (front: Front) => {
+    const starting = front.start(catalog, bot).then(() => true);
+    if (await inTime(starting, patienceMs)) return front.told();
+    starting.catch((error: unknown) => log.error({ err: error }, `${front.told()}: given up`));
+    return `${front.told()} (not reached yet, it keeps trying)`;
+  };
+  const platforms = await Promise.all(fronts.slice(0, -1).map(start));
+  const pages = await Promise.all(fronts.slice(-1).map(start));
+  return [...platforms, ...pages];
+}
+
+/** All that the settings switch on, the pages last. */
 export function frontsOf(config: Config, world: World, databaseUrl: string, watch: Watch): Front[] {
-  return [pagesOf(config, world, databaseUrl, watch)];
+  return [...discordOf(config, world), ...slackOf(config, world), pagesOf(config, world, databaseUrl, watch)];
+}
+
+function discordOf({ discord }: Config, world: World): Front[] {
+  if (!discord) return [];
+  const platform = discordPlatform({ ...discord, ...world });
+  return [{ platform, start: platform.start, stop: platform.stop, told: () => 'Discord' }];
+}
+
+function slackOf({ slack }: Config, world: World): Front[] {
+  if (!slack) return [];
+  const platform = slackPlatform({ ...slack, ...world });
+  const told = () => slackTold(slack.mode, platform.port);
+  return [{ platform, start: platform.start, stop: platform.stop, told }];
+}
+
+function slackTold(mode: SlackMode, port: number): string {
+  if (mode.kind === 'socket') return 'Slack by Socket Mode';
+  return `Slack over HTTP at http://${mode.host.includes(':') ? `[${mode.host}]` : mode.host}:${port}`;
 }
 
 function pagesOf({ webChat, host, port }: Config, world: World, databaseUrl: string, watch: Watch): Front {

@@ -3,7 +3,7 @@ export interface Finding {
   readonly isWell: boolean;
   /** What was found, in a few words. */
   readonly says: string;
-  /** What to do about it, where it is not well. */
+  /** What to do about it; where all is well, what else there is to know. */
   readonly todo?: string;
 }
 

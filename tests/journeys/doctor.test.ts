@@ -3,8 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { registerCommands } from '../../adapters/discord/register.ts';
+import { buildCatalog } from '../../src/engine/catalog.ts';
+import { features } from '../../src/features/index.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { makeDirectory } from '../support/directory.ts';
+import { startFakeDiscord } from '../support/fake-discord/index.ts';
+import { startFakeSlack } from '../support/fake-slack/index.ts';
 import { runScript } from '../support/program.ts';
 
 const examine = (env: Record<string, string>) => runScript('src/doctor.ts', env);
@@ -139,5 +144,54 @@ describe('the clock', () => {
         new RegExp(told.replaceAll('’', "'")),
       );
     });
+  });
+});
+
+describe('the platforms', () => {
+  test('as they should be: tokens, intents, commands, scopes, each with its line', async () => {
+    const [discord, slack] = await Promise.all([startFakeDiscord(), startFakeSlack()]);
+    discord.guild('Study club');
+    const env = {
+      DATABASE_URL: database.url,
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.url,
+      SLACK_APP_TOKEN: slack.appToken,
+      SLACK_BOT_TOKEN: slack.workspace('Study club').botToken,
+      SLACK_API_URL: slack.url,
+    };
+    const before = await examine(env);
+    expect(before.said).toMatch(/✘ Commands: none are registered\n.*npm run commands/);
+    expect(before.code).toBe(1);
+    await registerCommands({ catalog: buildCatalog(features), token: discord.token, apiUrl: discord.url });
+    const { said, code } = await examine(env);
+    expect(said).toContain('✔ Discord accepts the token');
+    expect(said).toMatch(/✔ Commands: .*\/study/);
+    expect(said).toMatch(/✔ SLACK_BOT_TOKEN: .* in Study club/);
+    expect(said).toContain('✔ SLACK_APP_TOKEN: a socket can be opened');
+    expect(said).toContain('✔ Every scope that the bot needs is granted');
+    expect(said).toContain("✔ This machine's clock agrees with");
+    expect(said).toContain('All is well.');
+    expect(code).toBe(0);
+    for (const secret of [env.DISCORD_TOKEN, env.SLACK_APP_TOKEN, env.SLACK_BOT_TOKEN])
+      expect(said).not.toContain(secret);
+    await Promise.all([discord.stop(), slack.stop()]);
+  });
+
+  test('with tokens that are refused, scopes that are missing: what to do', async () => {
+    const [discord, slack] = await Promise.all([startFakeDiscord(), startFakeSlack()]);
+    const { said, code } = await examine({
+      DATABASE_URL: database.url,
+      DISCORD_TOKEN: 'bot-id-part.time-part.signature-part',
+      DISCORD_API_URL: discord.url,
+      SLACK_APP_TOKEN: 'xapp-wrong',
+      SLACK_BOT_TOKEN: slack.workspace('Study club', { scopes: ['commands', 'chat:write'] }).botToken,
+      SLACK_API_URL: slack.url,
+    });
+    expect(said).toMatch(/✘ Discord does not accept the token\n.*Reset Token/);
+    expect(said).toMatch(/✘ SLACK_APP_TOKEN: Slack says \w+\n.*connections:write/);
+    expect(said).toMatch(/✘ Scopes are missing: .*users:read.*\n.*npm run commands/);
+    expect(said).not.toMatch(/signature-part|xapp-wrong|\n\s+at /);
+    expect(code).toBe(1);
+    await Promise.all([discord.stop(), slack.stop()]);
   });
 });

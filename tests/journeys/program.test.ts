@@ -1,9 +1,11 @@
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { connect } from '../../src/db/connect.ts';
 import { member } from '../../src/db/schema/index.ts';
-import { createDatabase } from '../support/database.ts';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { makeDirectory } from '../support/directory.ts';
+import { type FakeDiscord, startFakeDiscord } from '../support/fake-discord/index.ts';
+import { type FakeSlack, startFakeSlack } from '../support/fake-slack/index.ts';
 import { Program } from '../support/program.ts';
 
 const running: Program[] = [];
@@ -76,6 +78,73 @@ test('ten at once on one empty database all come up', async () => {
   expect(await db.select().from(member)).toEqual([]);
   await close();
   await database.drop();
+});
+
+describe('with Discord and Slack', () => {
+  let discord: FakeDiscord;
+  let slack: FakeSlack;
+  let env: Record<string, string>;
+  let database: TestDatabase;
+  beforeEach(async () => {
+    [discord, slack, database] = await Promise.all([startFakeDiscord(), startFakeSlack(), createDatabase()]);
+    env = {
+      DATABASE_URL: database.url,
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.url,
+      SLACK_APP_TOKEN: slack.appToken,
+      SLACK_BOT_TOKEN: slack.workspace('Study club').botToken,
+      SLACK_API_URL: slack.url,
+      LOG_LEVEL: 'info',
+    };
+  });
+  afterEach(async () => {
+    await Promise.all([discord.stop(), slack.stop(), database.drop()]);
+  });
+
+  test('it says what runs and where, answers, and ends in order', async () => {
+    const guild = discord.guild('Study club');
+    const ada = discord.person('Ada').join(guild);
+    const program = start(env);
+    await program.ready();
+    expect(program.output).toMatch(/: Discord, Slack by Socket Mode, web chat at http:\/\/\S+\d\. Stop it/);
+    const answer = await ada.command(ada.dm, 'study', 'help');
+    expect(answer.first).toBe('message');
+    expect(await program.stop()).toBe(0);
+    for (const secret of [env.DISCORD_TOKEN, env.SLACK_APP_TOKEN, env.SLACK_BOT_TOKEN])
+      expect(program.output).not.toContain(secret);
+    expect(program.output).not.toMatch(/\n\s+at /);
+  });
+
+  test.each([
+    ['DISCORD_TOKEN', 'bot-id-part.time-part.signature-part', 'Reset Token'],
+    ['SLACK_BOT_TOKEN', 'xoxb-wrong', 'OAuth & Permissions'],
+    ['SLACK_APP_TOKEN', 'xapp-wrong', 'Basic Information'],
+  ])('a wrong %s ends it with a sentence that says what to do', async (name, value, todo) => {
+    const program = start({ ...env, [name]: value });
+    expect(await program.ended()).toBe(1);
+    expect(program.output).toContain(name);
+    expect(program.output).toContain(todo);
+    expect(program.output).not.toContain(value);
+    expect(program.output).not.toMatch(/\n\s+at /);
+  });
+
+  test('a platform that cannot be reached keeps the others from nothing', async () => {
+    discord.cut();
+    await slack.cut();
+    const program = start(env);
+    const url = await program.ready();
+    expect(program.output).toContain('Discord (not reached yet, it keeps trying), Slack by Socket Mode (not reached');
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    expect(await program.stop()).toBe(0);
+  });
+
+  test('without a web chat there are the health pages, under whatever name they are asked for', async () => {
+    const program = start({ ...env, WEB_CHAT: 'no', HOST: '0.0.0.0' });
+    const url = await program.ready();
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    expect(await (await fetch(`${url}/metrics`)).text()).toMatch(/^process_resident_memory_bytes \d+/m);
+    expect((await fetch(url)).status).toBe(404);
+  });
 });
 
 test('--help tells every setting, and starts nothing', async () => {
