@@ -1,5 +1,6 @@
 import type { BrowserContextOptions } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { card, person, rich } from '../../src/chat/card.ts';
 import type { Tab } from '../support/browser.ts';
 import { galleryCards, stringsOf } from '../support/gallery.ts';
 import { openPages } from './page-harness.ts';
@@ -49,6 +50,18 @@ describe('for every eye', () => {
     await ada.page.goto(`${pages.chat.url}/as/ada/rooms/gallery`);
     return ada;
   }
+
+  test('one’s own name in a sentence stays in it', async () => {
+    await pages.open();
+    const ada = await pages.tab('Ada');
+    const words = rich`${person({ key: 'web:ada', name: 'Ada' })} and ${person({ key: 'web:ben', name: 'Ben' })} asked`;
+    await pages.chat.web.deliver({ id: 'named', to: 'web:direct:ada', card: card('Named', [words]), again: true });
+    await ada.sees('Named');
+    const tops = await ada.page.evaluate<number[]>(
+      "[...document.querySelectorAll('.card .person')].map((it) => it.getBoundingClientRect().top)",
+    );
+    expect(tops).toEqual([tops[0], tops[0]]);
+  });
 
   test('every card of the gallery is whole, and nothing in it runs', async () => {
     const ada = await toGallery({});

@@ -73,7 +73,7 @@ const describeOption = (name: string, { about, required, shape }: Option<unknown
 function places({ who, place, entries, newRoom }: ChatPage): Html {
   const [direct, ...rooms] = entries;
   return html`<nav id="places" popover aria-label="Places">
-<p class="me">${renderFace(who.name)}<span class="name"><bdi>${who.name}</bdi></span><a href="/">Switch</a></p>
+<p class="self">${renderFace(who.name)}<span class="name"><bdi>${who.name}</bdi></span><a href="/">Switch</a></p>
 <ul class="places">${direct && entry(direct, place)}</ul>
 <h2>Rooms</h2>
 <ul class="places" id="rooms">${rooms.map((it) => entry(it, place))}</ul>
