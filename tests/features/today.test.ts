@@ -91,7 +91,7 @@ describe('a day', () => {
         '[Review 5]',
         // Quiet hours end at 07:00: until then nothing is heard.
         'Comes next: tidy up today at 18:00; sleep tomorrow at 07:00',
-        'Streak: 1 study day in a row; today keeps it going',
+        'Streak: 1 study day; today keeps it going',
         '[My goals] [Add a card] [What I can do]',
       ].join('\n'),
     );
@@ -159,7 +159,7 @@ describe('a day', () => {
         'All done for today',
         '• pass algebra: done today',
         'Reviewed: 1 card',
-        'Streak: 1 study day in a row',
+        'Streak: 1 study day',
         '[My goals] [Add a card] [What I can do]',
       ].join('\n'),
     );
@@ -212,6 +212,7 @@ describe('many things', () => {
     await ada.presses('Done');
     await ada.says('/study');
     expect(ada.text).toMatch(/^Today, Tue 3 Mar\nsaid on Monday\. Your plan[\s\S]*• never said: done today/);
+    expect(ada.text).toContain('Streak: 2 study days in a row\n');
   });
 
   test('fit every platform', async () => {
@@ -242,7 +243,7 @@ describe('many things', () => {
     await bob.says('/study check-in 5 read');
     await bob.says('/study');
     expect(bob.text).toBe(
-      'Today, Mon 2 Mar\nNothing is due.\nStreak: 1 study day in a row\n[Set a goal] [Add a card] [What I can do]',
+      'Today, Mon 2 Mar\nNothing is due.\nStreak: 1 study day\n[Set a goal] [Add a card] [What I can do]',
     );
   });
 });

@@ -112,7 +112,7 @@ function factsOf({ reviews, reviewed, reminders, streak, zone, now }: Today): Bl
 }
 
 const streakWords = ({ length, atRisk }: Streak) =>
-  `${counted(length, 'study day')} in a row${atRisk ? '; today keeps it going' : ''}`;
+  `${counted(length, 'study day')}${length > 1 ? ' in a row' : ''}${atRisk ? '; today keeps it going' : ''}`;
 
 function footOf(goals: readonly GoalOfDay[]): Block {
   return row([
