@@ -9,7 +9,6 @@ import { examineDatabase } from './db/examine.ts';
 import { buildCatalog } from './engine/catalog.ts';
 import { readEnvironment } from './environment.ts';
 import { features } from './features/index.ts';
-import type { DiscordConfig } from './settings/discord.ts';
 import { realClock } from './world.ts';
 
 type Chapter = readonly [title: string, findings: readonly Finding[]];
@@ -24,13 +23,8 @@ async function* chapters(): AsyncGenerator<Chapter> {
   const { findings, clock } = await database(config);
   yield ['Database', findings];
   yield ['Clock', await clocks(config, clock)];
-  if (config.discord) yield ['Discord', await discord(config.discord)];
+  if (config.discord) yield ['Discord', await examineDiscord({ ...config.discord, catalog: buildCatalog(features) })];
   if (config.slack) yield ['Slack', await examineSlack(config.slack)];
-}
-
-async function discord({ token, apiUrl }: DiscordConfig): Promise<Finding[]> {
-  const found = await examineDiscord({ token, ...(apiUrl && { apiUrl }), catalog: buildCatalog(features) });
-  return found.map(({ ok, what, hint }) => ({ isWell: ok, says: what, ...(hint && { todo: hint }) }));
 }
 
 function readSettings(): Config | readonly Finding[] {

@@ -7,19 +7,13 @@ import {
   type RESTGetCurrentApplicationResult,
   Routes,
 } from 'discord.js';
+import { amiss, type Finding, well } from '../../src/chat/finding.ts';
 import type { Catalog } from '../../src/chat/platform.ts';
 import { commandsOf } from './commands.ts';
 import { troubleOf } from './failures.ts';
 import { inviteLink } from './invite.ts';
 import { badToken, differences } from './register.ts';
 import { type Access, closeRest, openRest } from './rest.ts';
-
-/** One thing that was looked at. `hint`: what to do, or what else there is to know. */
-export interface Finding {
-  readonly ok: boolean;
-  readonly what: string;
-  readonly hint?: string;
-}
 
 /**
  * Looks at everything on Discord's side that the bot needs, changing nothing. Never throws: what goes wrong is a finding.
@@ -33,7 +27,7 @@ export async function examineDiscord({
   try {
     const application = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult;
     return [
-      { ok: true, what: `Discord accepts the token: application ${application.id}` },
+      well(`Discord accepts the token: application ${application.id}`),
       intents(application),
       ...(await Promise.all([gateway(rest), commands(rest, application.id, catalog)])),
       installs(application),
@@ -48,10 +42,10 @@ export async function examineDiscord({
 
 function unreachable(error: unknown): Finding {
   const { what } = troubleOf(error);
-  if (what.startsWith('401')) return { ok: false, what: 'Discord does not accept the token', hint: badToken };
+  if (what.startsWith('401')) return amiss('Discord does not accept the token', badToken);
   const hint =
     'Is this machine on the internet, and is DISCORD_API_URL right where it is set? discordstatus.com tells of outages.';
-  return { ok: false, what: `Discord cannot be reached (${what})`, hint };
+  return amiss(`Discord cannot be reached (${what})`, hint);
 }
 
 const privileged = {
@@ -63,16 +57,16 @@ const privileged = {
 /** None of the privileged intents is needed, so none should stand open. */
 function intents({ flags }: RESTGetCurrentApplicationResult): Finding {
   const open = Object.entries(privileged).flatMap(([name, bits]) => (((flags ?? 0) & bits) === 0 ? [] : [name]));
-  if (open.length === 0) return { ok: true, what: 'Intents: none that is privileged, and none is needed' };
+  if (open.length === 0) return well('Intents: none that is privileged, and none is needed');
   const hint = `Nothing here needs them. Switch them off under Bot, Privileged Gateway Intents.`;
-  return { ok: true, what: `Intents: ${open.join(', ')} could be read`, hint };
+  return { ...well(`Intents: ${open.join(', ')} could be read`), todo: hint };
 }
 
 async function gateway(rest: REST): Promise<Finding> {
   const { session_start_limit: limit, shards } = (await rest.get(Routes.gatewayBot())) as RESTGetAPIGatewayBotResult;
   const what = `Gateway: ${limit.remaining} of ${limit.total} starts left today, ${shards} shard(s) advised`;
-  if (limit.remaining > 0) return { ok: true, what };
-  return { ok: false, what, hint: 'Something starts the bot over and over. Discord lets it in again within a day.' };
+  if (limit.remaining > 0) return well(what);
+  return amiss(what, 'Something starts the bot over and over. Discord lets it in again within a day.');
 }
 
 async function commands(rest: REST, id: string, catalog: Pick<Catalog, 'commands'> | undefined): Promise<Finding> {
@@ -80,19 +74,19 @@ async function commands(rest: REST, id: string, catalog: Pick<Catalog, 'commands
   const names = standing.map(({ name }) => `/${name}`).sort();
   const changes = catalog ? differences(standing, commandsOf(catalog)) : [];
   const what = names.length === 0 ? 'Commands: none are registered' : `Commands: ${names.join(', ')} are registered`;
-  if (names.length > 0 && changes.length === 0) return { ok: true, what };
+  if (names.length > 0 && changes.length === 0) return well(what);
   const hint = changes.length > 0 ? `npm run commands would change ${changes.join(', ')}` : 'Run npm run commands.';
-  return { ok: false, what, hint };
+  return amiss(what, hint);
 }
 
 function installs({ integration_types_config: config }: RESTGetCurrentApplicationResult): Finding {
   const forUsers = config?.[ApplicationIntegrationType.UserInstall] !== undefined;
-  if (config === undefined || forUsers) return { ok: true, what: 'Installation: for servers and for single people' };
+  if (config === undefined || forUsers) return well('Installation: for servers and for single people');
   const hint = 'To let people use it outside of servers too, tick User Install under Installation.';
-  return { ok: true, what: 'Installation: for servers', hint };
+  return { ...well('Installation: for servers'), todo: hint };
 }
 
 function servers({ id, approximate_guild_count: count = 0 }: RESTGetCurrentApplicationResult): Finding {
-  if (count > 0) return { ok: true, what: `Servers: the bot is in about ${count}` };
-  return { ok: false, what: 'Servers: the bot is in none', hint: `Invite it: ${inviteLink(id)}` };
+  if (count > 0) return well(`Servers: the bot is in about ${count}`);
+  return amiss('Servers: the bot is in none', `Invite it: ${inviteLink(id)}`);
 }
