@@ -87,10 +87,11 @@ async function serve(around: Around, request: IncomingMessage, response: ServerR
     code: null,
   };
   around.requests.push(recorded);
+  state.changed();
   const fault = faults.take(recorded.method, path);
   const reply = await meet(fault, () => answer(around, request, url, bytes, recorded));
   state.changed();
-  if (!reply || response.destroyed) return void request.socket.destroy();
+  if (!reply || response.destroyed) return void request.socket.resetAndDestroy();
   recorded.status = reply.status;
   recorded.code = codeIn(reply.body);
   const json = reply.body === undefined ? undefined : JSON.stringify(reply.body);

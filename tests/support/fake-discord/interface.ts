@@ -228,8 +228,9 @@ export interface RecordedRequest {
 
 export type Fault =
   | { readonly kind: 'status'; readonly status: number }
+  /** The header that discord.js goes by is in whole seconds, as the real one's: it waits one at least. */
   | { readonly kind: 'rate limit'; readonly retryAfterMs: number; readonly scope?: 'user' | 'shared' | 'global' }
-  /** The connection dies: before anything was done, or when all was done and only the answer is lost. */
+  /** The connection is reset (discord.js tries again after ECONNRESET): before anything was done, or when all was done and only the answer is lost. */
   | { readonly kind: 'hang up'; readonly when: 'before' | 'after' }
   /** Held, then done: for so long, or until the promise resolves. */
   | { readonly kind: 'slow'; readonly ms: number }

@@ -66,22 +66,23 @@ function closeObjects(document: Json): void {
   }
 }
 
+/** What discord.js writes into every body, also where there is no such field. */
+const habits = ['enforce_nonce', 'tts'];
+
 /**
- * A body as the document means it. It has permissions as an integer where the docs and every client write text
- * (application-commands, "Create"); and discord.js writes `enforce_nonce: false` into bodies that have no such field.
+ * A body as the document means it: without what discord.js says everywhere (`tts: false`), and with permissions as an integer, where
+ * the docs and every client write text (application-commands, "Create").
  */
 function asDocumented(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(asDocumented);
   if (!isObject(value)) return value;
-  const { enforce_nonce: enforced, data, default_member_permissions: permissions, ...rest } = value;
-  return {
-    ...rest,
-    ...(enforced === true && { enforce_nonce: true }),
-    ...('data' in value && { data: asDocumented(data) }),
-    ...('default_member_permissions' in value && {
-      default_member_permissions: typeof permissions === 'string' ? Number(permissions) : permissions,
+  const said = Object.entries(value).filter(([key, one]) => one !== false || !habits.includes(key));
+  return Object.fromEntries(
+    said.map(([key, one]) => {
+      if (key === 'data') return [key, asDocumented(one)];
+      return [key, key === 'default_member_permissions' && typeof one === 'string' ? Number(one) : one];
     }),
-  };
+  );
 }
 
 /** Of all that a union found wrong: not that each other kind of component has another type, and what lies deepest. */
