@@ -2,7 +2,9 @@ import {
   type APIApplicationCommand,
   ApplicationFlags,
   ApplicationIntegrationType,
+  PermissionFlagsBits,
   type REST,
+  type RESTGetAPICurrentUserGuildsResult,
   type RESTGetAPIGatewayBotResult,
   type RESTGetCurrentApplicationResult,
   Routes,
@@ -11,7 +13,7 @@ import { amiss, type Finding, well } from '../../src/chat/finding.ts';
 import type { Catalog } from '../../src/chat/platform.ts';
 import { commandsOf } from './commands.ts';
 import { troubleOf } from './failures.ts';
-import { inviteLink } from './invite.ts';
+import { inviteLink, neededPermissions } from './invite.ts';
 import { badToken, differences } from './register.ts';
 import { type Access, closeRest, openRest } from './rest.ts';
 
@@ -32,6 +34,7 @@ export async function examineDiscord({
       ...(await Promise.all([gateway(rest), commands(rest, application.id, catalog)])),
       installs(application),
       servers(application),
+      ...(await permissions(rest, application.id)),
     ];
   } catch (error) {
     return [unreachable(error)];
@@ -89,4 +92,25 @@ function installs({ integration_types_config: config }: RESTGetCurrentApplicatio
 function servers({ id, approximate_guild_count: count = 0 }: RESTGetCurrentApplicationResult): Finding {
   if (count > 0) return well(`Servers: the bot is in about ${count}`);
   return amiss('Servers: the bot is in none', `Invite it: ${inviteLink(id)}`);
+}
+
+const namedAtMost = 5;
+
+/** What the bot's roles let it do in each server (the first 200); single channels may still forbid it. */
+async function permissions(rest: REST, id: string): Promise<readonly Finding[]> {
+  const found = (await rest.get(Routes.userGuilds())) as RESTGetAPICurrentUserGuildsResult;
+  if (found.length === 0) return [];
+  const lacking = found.flatMap(({ name, permissions }) => {
+    const has = (bit: bigint) => (BigInt(permissions) & (bit | PermissionFlagsBits.Administrator)) !== 0n;
+    const missing = neededPermissions.filter(({ bit }) => !has(bit)).map((it) => it.name);
+    return missing.length === 0 ? [] : [`${name} (${missing.join(', ')})`];
+  });
+  if (lacking.length === 0) return [well('Permissions: all that are needed, in every server')];
+  const more = lacking.length > namedAtMost ? `, and ${lacking.length - namedAtMost} more` : '';
+  return [
+    amiss(
+      `Permissions are missing in ${lacking.slice(0, namedAtMost).join(', ')}${more}`,
+      `Whoever runs the server grants them under Server Settings, Roles, or by this link: ${inviteLink(id)}`,
+    ),
+  ];
 }

@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { PermissionFlagsBits } from 'discord.js';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { neededPermissions } from '../../adapters/discord/invite.ts';
 import { registerCommands } from '../../adapters/discord/register.ts';
 import { buildCatalog } from '../../src/engine/catalog.ts';
 import { features } from '../../src/features/index.ts';
@@ -150,7 +152,8 @@ describe('the clock', () => {
 describe('the platforms', () => {
   test('as they should be: tokens, intents, commands, scopes, each with its line', async () => {
     const [discord, slack] = await Promise.all([startFakeDiscord(), startFakeSlack()]);
-    discord.guild('Study club');
+    const needed = neededPermissions.reduce((all, { bit }) => all | bit, 0n);
+    discord.guild('Study club').setBotPermissions(needed);
     const env = {
       DATABASE_URL: database.url,
       DISCORD_TOKEN: discord.token,
@@ -166,12 +169,17 @@ describe('the platforms', () => {
     const { said, code } = await examine(env);
     expect(said).toContain('✔ Discord accepts the token');
     expect(said).toMatch(/✔ Commands: .*\/study/);
+    expect(said).toContain('✔ Permissions: all that are needed, in every server');
     expect(said).toMatch(/✔ SLACK_BOT_TOKEN: .* in Study club/);
     expect(said).toContain('✔ SLACK_APP_TOKEN: a socket can be opened');
     expect(said).toContain('✔ Every scope that the bot needs is granted');
     expect(said).toContain("✔ This machine's clock agrees with");
     expect(said).toContain('All is well.');
     expect(code).toBe(0);
+    discord.guild('Reading room').setBotPermissions(needed & ~PermissionFlagsBits.AttachFiles);
+    const less = await examine(env);
+    expect(less.said).toMatch(/✘ Permissions are missing in Reading room \(Attach Files\)\n.*oauth2\/authorize/);
+    expect(less.code).toBe(1);
     for (const secret of [env.DISCORD_TOKEN, env.SLACK_APP_TOKEN, env.SLACK_BOT_TOKEN])
       expect(said).not.toContain(secret);
     await Promise.all([discord.stop(), slack.stop()]);
