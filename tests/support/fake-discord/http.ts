@@ -10,7 +10,7 @@ import { ApiRefusal, refuse } from './refusal.ts';
 import { parseBody, type RequestBody, readBytes } from './request-body.ts';
 import { type Found, findRoute } from './routes/index.ts';
 import type { Answer } from './routes/route.ts';
-import type { State } from './state.ts';
+import type { KeptFile, State } from './state.ts';
 
 export interface Http {
   readonly server: Server;
@@ -33,6 +33,8 @@ export interface Around {
 
 interface Reply extends Answer {
   readonly headers?: Readonly<Record<string, string>>;
+  /** A file that is fetched, in place of a body. */
+  readonly file?: KeptFile;
 }
 
 /** The REST side, and the files that it keeps, on a free port of this machine. */
@@ -72,8 +74,6 @@ export async function listen(around: Around): Promise<Http> {
 async function serve(around: Around, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { state, faults } = around;
   const url = new URL(request.url ?? '/', state.origin);
-  const file = state.files.get(url.pathname);
-  if (file) return void response.writeHead(200, { 'content-type': file.type }).end(file.bytes);
   const bytes = await readBytes(request).catch(() => null);
   if (!bytes) return;
   const path = decodeURIComponent(url.pathname).replace(/^\/api\/v10/, '');
@@ -89,18 +89,23 @@ async function serve(around: Around, request: IncomingMessage, response: ServerR
   around.requests.push(recorded);
   state.changed();
   const fault = faults.take(recorded.method, path);
-  const reply = await meet(fault, () => answer(around, request, url, bytes, recorded));
+  const file = state.files.get(url.pathname);
+  const act = async () => (file ? { status: 200, file } : answer(around, request, url, bytes, recorded));
+  const reply = await meet(fault, act);
   state.changed();
   if (!reply || response.destroyed) return void request.socket.resetAndDestroy();
   recorded.status = reply.status;
   recorded.code = codeIn(reply.body);
-  const json = reply.body === undefined ? undefined : JSON.stringify(reply.body);
-  response.writeHead(reply.status, {
-    ...(json !== undefined && { 'content-type': 'application/json' }),
-    ...reply.headers,
-  });
-  response.end(json);
+  if (file && reply.status === 200) return void response.writeHead(200, { 'content-type': file.type }).end(file.bytes);
+  send(response, reply);
   state.changed();
+}
+
+function send(response: ServerResponse, { status, headers, body, file }: Reply): void {
+  const json = body === undefined ? undefined : JSON.stringify(body);
+  const type = file?.type ?? (json === undefined ? undefined : 'application/json');
+  response.writeHead(status, { ...(type !== undefined && { 'content-type': type }), ...headers });
+  response.end(file?.bytes ?? json);
 }
 
 const codeIn = (body: unknown) =>
