@@ -17,16 +17,16 @@ import { cardOfTrouble, forgottenForm } from './trouble.ts';
 
 const privately = { isPrivate: true, replaces: false } as const;
 
-/** Answers a command: with the acknowledgement where that is in time, by the response_url where not. */
-export async function answerCommand(slack: Slack, act: Act<Said>, ack: Ack): Promise<void> {
+/** Answers a command: on the acknowledgement where that is in time and `carries` it, by the response_url where not. */
+export async function answerCommand(slack: Slack, act: Act<Said>, ack: Ack, carries: boolean): Promise<void> {
   const work = async () => {
     await once(slack, act.id, async () => {
       const sheet = formForFiles(slack.catalog, act.what);
       const asked = sheet ? await asForm(slack, act.origin, sheet) : await ask(slack, act);
-      await showAnswer(slack, act, asked, ack);
+      await showAnswer(slack, act, asked, carries ? ack : undefined);
     });
   };
-  await guarded(slack, act.origin, ack, work, true);
+  await guarded(slack, act.origin, ack, work, carries);
 }
 
 /** Answers a button or a menu, on a message, on the Home page, or one that opens a kept form. */

@@ -31,6 +31,11 @@ export interface Listening {
   readonly receiver: Receiver;
   readonly logger: BoltLogger;
   readonly installations: Installations | null;
+  /**
+   * Whether an answer may ride on its acknowledgement. Not on a socket: what is sent into one that has just broken is lost without a word, and
+   * a response_url says whether it took what it was given.
+   */
+  readonly carries: boolean;
   /** Work that goes on after its acknowledgement: whoever stops waits for it. */
   track(work: Promise<void>): Promise<void>;
 }
@@ -39,7 +44,7 @@ export interface Listening {
  * Joins Bolt and the bot. Tokens are found when something is said with them, not before: Bolt would look them up before it hands anything
  * on, and Slack waits three seconds.
  */
-export function listen({ slack, receiver, logger, installations, track }: Listening): App {
+export function listen({ slack, receiver, logger, installations, carries, track }: Listening): App {
   const app = new App({ receiver, logger, authorize: async () => ({}), convoStore: false, ignoreSelf: false });
   const { log } = slack;
   /** What was sent before is acknowledged and left alone. */
@@ -54,7 +59,7 @@ export function listen({ slack, receiver, logger, installations, track }: Listen
 
   app.command(/^\//, async ({ command, context, ack: bare }) => {
     const ack = ackInTime(bare, log);
-    await answer(context, ack, () => answerCommand(slack, readCommand(command, context, slack.catalog), ack));
+    await answer(context, ack, () => answerCommand(slack, readCommand(command, context, slack.catalog), ack, carries));
   });
   app.action({ type: 'block_actions' }, async ({ body, context, ack: bare }) => {
     const ack = ackInTime(bare, log);

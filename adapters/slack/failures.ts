@@ -43,16 +43,18 @@ const untilMendedMs = 10 * 60_000;
 /** An error of Slack's client as Gone or Unavailable; what is neither is a bug and comes back as it is. */
 export function asFailure(error: unknown, what: string): unknown {
   if (error instanceof Gone || error instanceof Unavailable) return error;
+  const cause = { cause: error };
   if (error instanceof webApi.WebAPIRateLimitedError)
-    return new Unavailable(`Slack asks for patience: ${what}`, error.retryAfter * 1000);
-  if (error instanceof webApi.WebAPIRequestError) return new Unavailable(`Slack cannot be reached: ${what}`);
+    return new Unavailable(`Slack asks for patience: ${what}`, error.retryAfter * 1000, cause);
+  if (error instanceof webApi.WebAPIRequestError)
+    return new Unavailable(`Slack cannot be reached: ${what}`, undefined, cause);
   if (error instanceof webApi.WebAPIHTTPError && (error.statusCode >= 500 || error.statusCode === 408))
-    return new Unavailable(`Slack answers ${error.statusCode}: ${what}`);
+    return new Unavailable(`Slack answers ${error.statusCode}: ${what}`, undefined, cause);
   const named = slackError(error);
   if (named === null) return error;
-  if (goneErrors.has(named)) return new Gone(`${named}: ${what}`);
-  if (troubleErrors.has(named)) return new Unavailable(`${named}: ${what}`);
-  if (named === 'missing_scope') return new Unavailable(`a scope is missing: ${what}`, untilMendedMs);
+  if (goneErrors.has(named)) return new Gone(`${named}: ${what}`, cause);
+  if (troubleErrors.has(named)) return new Unavailable(`${named}: ${what}`, undefined, cause);
+  if (named === 'missing_scope') return new Unavailable(`a scope is missing: ${what}`, untilMendedMs, cause);
   return error;
 }
 
@@ -60,14 +62,18 @@ export function asFailure(error: unknown, what: string): unknown {
 export const slackError = (error: unknown): string | null =>
   error instanceof webApi.WebAPIPlatformError ? error.data.error : null;
 
-export const isDeadToken = (error: unknown) => deadTokenErrors.has(slackError(error) ?? '');
+export const isDeadToken = (error: unknown) => deadTokenErrors.has(slackError(causeOf(error)) ?? '');
 
-/** What kind of trouble it was, for the count of a platform's errors. */
-export function kindOfFailure(error: unknown): string {
-  if (error instanceof webApi.WebAPIRateLimitedError) return 'ratelimited';
-  if (error instanceof webApi.WebAPIRequestError) return 'unreachable';
-  if (error instanceof webApi.WebAPIHTTPError) return `http_${error.statusCode}`;
-  return slackError(error) ?? 'other';
+/** What Slack's client threw, where it was made Gone or Unavailable of. */
+const causeOf = (error: unknown) => (error instanceof Gone || error instanceof Unavailable ? error.cause : error);
+
+/** What kind of trouble of Slack's it was, for the count of a platform's errors; null where Slack had none. */
+export function kindOfFailure(error: unknown): string | null {
+  const cause = causeOf(error);
+  if (cause instanceof webApi.WebAPIRateLimitedError) return 'ratelimited';
+  if (cause instanceof webApi.WebAPIRequestError) return 'unreachable';
+  if (cause instanceof webApi.WebAPIHTTPError) return `http_${cause.statusCode}`;
+  return slackError(cause);
 }
 
 /** Does one thing at Slack. @throws Gone, Unavailable, or a bug as it is */

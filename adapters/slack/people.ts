@@ -50,7 +50,10 @@ export function openPeople(now: () => Date): People {
     },
     directOf: (connected, user) =>
       directs.get(`${connected.workspace.team}.${user}`, () => openDirect(connected, user)),
-    changed: (team, user) => profiles.forget(`${team}.${user}`),
+    changed(team, user) {
+      profiles.forget(`${team}.${user}`);
+      directs.forget(`${team}.${user}`); // whoever was deactivated is found out where it is opened
+    },
   };
 }
 

@@ -62,7 +62,7 @@ const graceMs = 5000;
 
 /** The bot in Slack. */
 export function slackPlatform(world: SlackWorld): SlackPlatform {
-  const { mode, apiUrl, db, log, now, newId } = world;
+  const { mode, apiUrl, db, log, metrics, now, newId } = world;
   const logger = boltLog(log);
   const clientOf = clientMaker(apiUrl, logger);
   const install = mode.kind === 'http' ? mode.install : { botToken: mode.botToken };
@@ -95,7 +95,7 @@ export function slackPlatform(world: SlackWorld): SlackPlatform {
       autoReconnectEnabled: false,
       installerOptions: { clientOptions },
     });
-    listen({ slack, receiver, logger, installations, track });
+    listen({ slack, receiver, logger, installations, track, carries: false });
     const line = socketLine(receiver, log);
     closes.push(line.close);
     await line.open();
@@ -108,7 +108,7 @@ export function slackPlatform(world: SlackWorld): SlackPlatform {
       logger,
       customPropertiesExtractor: (request: Verified) => ({ isFresh: request.isFresh }),
     });
-    listen({ slack, receiver: events, logger, installations, track });
+    listen({ slack, receiver: events, logger, installations, track, carries: true });
     const pages =
       installations && 'tokenKey' in http.install
         ? installPages({ ...http, install: http.install, apiUrl, logger, log, store: installations.store })
@@ -133,9 +133,12 @@ export function slackPlatform(world: SlackWorld): SlackPlatform {
     deliver(delivery) {
       const underWayPost = posting.get(delivery.id);
       if (underWayPost) return underWayPost;
-      const post = deliver({ workspaces, people, pace, log, trouble }, delivery).finally(() =>
-        posting.delete(delivery.id),
-      );
+      const post = deliver({ workspaces, people, pace, log, trouble }, delivery)
+        .catch((error: unknown) => {
+          count(metrics, error); // whoever asked for the post says it to the log
+          throw error;
+        })
+        .finally(() => posting.delete(delivery.id));
       posting.set(delivery.id, post);
       return post;
     },
@@ -147,11 +150,16 @@ export function slackPlatform(world: SlackWorld): SlackPlatform {
   };
 }
 
-/** What went wrong at Slack is said to the log, without what people wrote. */
+/** What went wrong at Slack is counted, and said to the log without what people wrote. */
 function troubleIn({ log, metrics }: SlackWorld): Slack['trouble'] {
   return (error, what) => {
+    count(metrics, error);
     const isExpected = error instanceof Gone || error instanceof Unavailable;
-    metrics.platformError('slack', kindOfFailure(error));
-    log[isExpected ? 'warn' : 'error']({ err: error, kind: kindOfFailure(error) }, `Slack: ${what}`);
+    log[isExpected ? 'warn' : 'error']({ err: error }, `Slack: ${what}`);
   };
+}
+
+function count(metrics: SlackWorld['metrics'], error: unknown): void {
+  const kind = kindOfFailure(error);
+  if (kind !== null) metrics.platformError('slack', kind);
 }

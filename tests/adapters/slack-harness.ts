@@ -35,7 +35,7 @@ export interface StartedSlack {
   /** Where Slack reaches it over HTTP. */
   readonly url: string;
   /** Another process of the same bot. */
-  another(): Promise<SlackPlatform>;
+  another(mode?: SlackMode): Promise<SlackPlatform>;
   /** Posts a card after the channel has rested. */
   deliver(to: string, card: Card, again?: boolean, id?: string): Promise<void>;
   /** How far the bot's own clock is ahead of the machine's. */
@@ -79,8 +79,9 @@ export async function startSlack({
   const newId = makeIds(now, seededRandom(1));
   const started: SlackPlatform[] = [];
 
-  async function start(): Promise<SlackPlatform> {
-    const slack = slackPlatform({ mode: modeOf(way, fake, workspace), apiUrl: fake.url, db, log, metrics, now, newId });
+  const usualMode = modeOf(way, fake, workspace);
+  async function start(mode = usualMode): Promise<SlackPlatform> {
+    const slack = slackPlatform({ mode, apiUrl: fake.url, db, log, metrics, now, newId });
     started.push(slack);
     await slack.start(bot.catalog, bot);
     return slack;

@@ -96,7 +96,10 @@ export function messageBody(team: Team, message: Message): Json {
     team: team.id,
     ...(message.blocks.length > 0 && { blocks: message.blocks }),
     ...(message.attachments.length > 0 && { attachments: message.attachments }),
+    ...(message.files.length > 0 && { files: message.files.map(fileNamed) }),
     ...(message.threadTs !== null && { thread_ts: message.threadTs }),
     ...(message.isEdited && { edited: { user: message.from, ts: message.ts } }),
   };
 }
+
+const fileNamed = ({ id, name, title, mime }: Message['files'][number]): Json => ({ id, name, title, mimetype: mime });
