@@ -34,7 +34,11 @@ export function bodyOf({ components, files, pings }: Message, hidden = false): B
     body: {
       flags: MessageFlags.IsComponentsV2 | (hidden ? MessageFlags.Ephemeral : 0),
       components: [...components],
-      attachments: files.map(({ name, alt }, id) => ({ id, filename: name, ...(alt && { description: alt }) })),
+      attachments: files.map(({ name, alt }, at) => ({
+        id: String(at),
+        filename: name,
+        ...(alt && { description: alt }),
+      })),
       allowed_mentions: { parse: [], users: [...new Set(pings)].slice(0, 100) },
     },
     files: files.map(({ name, mime, bytes }) => ({ name, data: Buffer.from(bytes), contentType: mime })),

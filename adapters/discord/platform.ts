@@ -50,7 +50,10 @@ export function discordPlatform(world: DiscordWorld): DiscordPlatform {
   const patience: Patience = {
     closing: closing.signal,
     forMs: answerMs,
-    onTrouble: ({ code }) => metrics.platformError('discord', code),
+    onTrouble({ kind, code, what }) {
+      metrics.platformError('discord', code);
+      if (kind === 'refused') log.error({ trouble: what }, 'Discord refused what was sent');
+    },
   };
   let client: Client | null = null;
 
