@@ -87,7 +87,7 @@ describe('a picture', () => {
       }),
       { seed: 20, numRuns: 60 },
     );
-  });
+  }, 30_000);
 
   test('cuts 200 characters between whole ones, with …', () => {
     for (const character of ['x', 'W', '語', '👩‍🎓', 'e\u0301']) {
@@ -171,7 +171,7 @@ describe('the forgetting curve', () => {
       }),
       { seed: 7, numRuns: 60 },
     );
-  });
+  }, 30_000);
 });
 
 describe('the study days', () => {
