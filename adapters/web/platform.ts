@@ -7,7 +7,7 @@ import type { Watch } from './health.ts';
 import { type Listening, listen } from './listening.ts';
 import { openLive } from './live.ts';
 import { readAddress } from './places.ts';
-import { addRoom, channel, keepMessage, personNamed, roomNamed } from './store.ts';
+import { addRoom, changeAnswer, channel, keepMessage, personNamed, roomNamed } from './store.ts';
 
 export interface WebWorld {
   readonly db: Db;
@@ -47,12 +47,17 @@ export function webPlatform(world: WebWorld): Platform & { readonly url: string 
 }
 
 /** Kept by its id, so it is shown once however often it is tried. */
-async function deliver({ db, now }: WebWorld, { id, to, card }: Delivery): Promise<void> {
+async function deliver({ db, now }: WebWorld, { id, to, card, again, instead }: Delivery): Promise<void> {
   try {
+    if (instead !== undefined) {
+      const isShown = await changeAnswer(db, { requestId: instead, postId: id, body: card });
+      if (!isShown && !again) throw new Unavailable('the answer is still on its way', 1000);
+      return;
+    }
     const reader = await readerOf(db, to);
     await keepMessage(db, { id, place: to, reader, author: null, said: null, body: card, at: now() });
   } catch (error) {
-    if (error instanceof Gone) throw error;
+    if (error instanceof Gone || error instanceof Unavailable) throw error;
     throw new Unavailable('the database of the web chat', undefined, { cause: error });
   }
 }

@@ -14,6 +14,8 @@ export interface Context {
   readonly group: Group | null;
   /** Where this was said, so that something can be posted there. */
   readonly here: Address;
+  /** Names this request for ever, and its answer: a post may take that answer's place later. */
+  readonly requestId: string;
   newId(): string;
   random(): number;
 }
@@ -25,6 +27,11 @@ export interface Post {
   readonly card: Card;
   /** The member who is told when it can never arrive. */
   readonly owner: string | null;
+  /**
+   * The request whose answer it takes the place of. Where that answer no longer stands (it was replaced, or its platform lets nobody
+   * change it any more), nothing is shown: what came after it is newer than this post. The answer's outcome must say `changesLater`.
+   */
+  readonly instead?: string;
 }
 
 /** Work for later, outside any transaction. Made by `ask`. */
@@ -43,6 +50,8 @@ export interface Outcome extends Consequences {
   readonly reply: Card | Form;
   /** A quiet word beside the reply, for the asker alone. */
   readonly note?: Card | null;
+  /** A post may take the place of this reply later. */
+  readonly changesLater?: true;
 }
 
 interface Handler<O extends Options> {
@@ -58,7 +67,7 @@ interface Handler<O extends Options> {
 export type Root = 'study' | 'sprint' | 'setup';
 
 /** Suggestions while an option is being typed: at most 25, best first. Reads only. */
-export type Suggest = (context: Context, typed: string) => Promise<readonly Choice[]>;
+export type Suggest = (context: Omit<Context, 'requestId'>, typed: string) => Promise<readonly Choice[]>;
 
 /** Something that is said: `/study check-in`. */
 export interface Command<O extends Options = Options> extends Handler<O> {
@@ -76,7 +85,7 @@ export interface Action<O extends Options = Options> extends Handler<O> {
 }
 
 /** What time brings has nobody who asks. */
-export type TimeContext = Omit<Context, 'me' | 'group' | 'here'>;
+export type TimeContext = Omit<Context, 'me' | 'group' | 'here' | 'requestId'>;
 
 /** Work asked for, in three steps so that none of it is slow inside a transaction: read (in one), work (in none), keep (in one). */
 export interface Task<O extends Options = Options, Input = unknown, Output = unknown> {

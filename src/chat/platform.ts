@@ -25,6 +25,11 @@ export interface Delivery {
   readonly to: Address;
   readonly card: Card;
   readonly again: boolean;
+  /**
+   * The request whose answer this takes the place of. Where none stands the answer may still be on its way: Unavailable at first;
+   * `again`, it stands no more, and nothing is shown.
+   */
+  readonly instead?: string;
 }
 
 export interface Platform {

@@ -49,6 +49,8 @@ export interface Reply {
   readonly refused?: { readonly problems: Readonly<Record<string, string>> };
   /** A quiet word beside the reply, for the sender only. */
   readonly note?: Card;
+  /** A delivery with this request's id as `instead` may come: the adapter keeps where the reply stands. */
+  readonly changesLater?: true;
 }
 
 /** What is being typed: suggestions for one option of a command. */

@@ -9,7 +9,7 @@ import type { World } from '../world.ts';
 
 /** The context of a request, and whether messages to this member were lost (told once, as a note beside the reply). */
 export interface Met {
-  readonly context: Context;
+  readonly context: Omit<Context, 'requestId'>;
   readonly lost: boolean;
 }
 
@@ -85,7 +85,7 @@ async function withFreshProfile(tx: Tx, me: Member, { sender }: From): Promise<M
 const noteEveryMs = 24 * 3600 * 1000;
 
 /** Whether this member has had no quiet note for a day; if so, they have one now. */
-export async function mayNote({ tx, me, now }: Context): Promise<boolean> {
+export async function mayNote({ tx, me, now }: Pick<Context, 'tx' | 'me' | 'now'>): Promise<boolean> {
   const rested = or(isNull(member.notedAt), lt(member.notedAt, new Date(now.getTime() - noteEveryMs)));
   const noted = await tx
     .update(member)

@@ -44,7 +44,8 @@ async function send(world: World, platforms: readonly Platform[], queue: Queue, 
   const name = platform?.name ?? 'none';
   try {
     if (!platform) throw new Unavailable(`The platform of this address is not running here`, 60_000);
-    await platform.deliver({ id: post.id, to: post.to, card: post.card, again: post.attempts > 1 });
+    const { id, to, card, instead } = post;
+    await platform.deliver({ id, to, card, again: post.attempts > 1, ...(instead !== null && { instead }) });
     const delayMs = world.now().getTime() - post.createdAt.getTime();
     world.metrics.posted(name, delayMs > lateMs ? 'late' : 'sent', delayMs);
     return true;

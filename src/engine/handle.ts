@@ -1,11 +1,11 @@
 import { type Card, card } from '../chat/card.ts';
-import { beside, type Context, type Outcome } from '../chat/handler.ts';
+import { beside, type Outcome } from '../chat/handler.ts';
 import type { Bot, Reply, Request, Typing } from '../chat/request.ts';
 import { fromWire } from '../chat/wire.ts';
 import { inTransaction, type Tx } from '../db/connect.ts';
 import type { World } from '../world.ts';
 import type { WholeCatalog } from './catalog.ts';
-import { mayNote, meet } from './context.ts';
+import { type Met, mayNote, meet } from './context.ts';
 import { explain } from './explain.ts';
 import { type Found, find, isFor } from './find.ts';
 import { checkShown, keepConsequences } from './keep.ts';
@@ -63,13 +63,20 @@ async function answer(
   const earlier = await answeredBefore(tx, request, now);
   if (earlier) return earlier;
   const { context, lost } = await meet(tx, world, now, request);
-  const outcome = await handler.run(context, values);
+  const outcome = await handler.run({ ...context, requestId: request.id }, values);
   checkShown(catalog, outcome.reply);
   await keepConsequences(context, catalog, queue, outcome);
   if (lost) await tellLost(tx, context.me.id, now);
   const note = lost ? lostCard : await quietNote(context, catalog, outcome);
   const show = request.kind === 'press' ? answeredLike(answers, outcome.reply) : outcome.reply;
-  const reply: Reply = { show, seenBy: handler.seenBy, answers, ...(note && { note }) };
+  const { changesLater } = outcome;
+  const reply: Reply = {
+    show,
+    seenBy: handler.seenBy,
+    answers,
+    ...(note && { note }),
+    ...(changesLater && { changesLater }),
+  };
   await keepAnswer(tx, request.id, reply);
   return reply;
 }
@@ -80,7 +87,7 @@ function answeredLike(answers: Reply['answers'], show: Reply['show']): Reply['sh
 }
 
 /** The note of an outcome, unless its asker had one in the last day already: a quiet word that is repeated is a loud one. */
-async function quietNote(context: Context, catalog: WholeCatalog, { note }: Outcome): Promise<Card | null> {
+async function quietNote(context: Met['context'], catalog: WholeCatalog, { note }: Outcome): Promise<Card | null> {
   if (!note) return null;
   checkShown(catalog, note);
   return (await mayNote(context)) ? note : null;

@@ -7,7 +7,7 @@ import { post } from '../db/schema/index.ts';
 export const leaseMs = 30_000;
 const keptMs = 30 * 24 * 3600 * 1000;
 
-export type Claimed = Pick<typeof post.$inferSelect, 'id' | 'to' | 'card' | 'attempts' | 'createdAt'>;
+export type Claimed = Pick<typeof post.$inferSelect, 'id' | 'to' | 'card' | 'instead' | 'attempts' | 'createdAt'>;
 
 // Leases are reckoned by the database's clock alone: the processes' clocks may disagree, and step.
 const fromNow = (ms: number) => sql`clock_timestamp() + ${`${Math.round(ms)} milliseconds`}::interval`;
@@ -17,11 +17,18 @@ const isOpen = inArray(post.state, ['waiting', 'sending']);
 /** Keeps posts in this transaction and returns their ids; one whose key is known already is kept already. */
 export async function keepPosts(tx: Tx, posts: readonly Post[], now: Date, newId: () => string): Promise<string[]> {
   if (posts.length === 0) return [];
-  const rows = posts.map(({ key, to, card, owner }) => ({ id: newId(), key, to, card, owner_id: owner }));
+  const rows = posts.map(({ key, to, card, owner, instead }) => ({
+    id: newId(),
+    key,
+    to,
+    card,
+    owner_id: owner,
+    instead,
+  }));
   const { rows: kept } = await tx.execute<{ id: string }>(sql`
-    insert into ${post} (id, key, "to", card, owner_id, created_at)
-    select id, key, "to", card, owner_id, ${now.toISOString()}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as it (id text, key text, "to" text, card jsonb, owner_id text)
+    insert into ${post} (id, key, "to", card, owner_id, instead, created_at)
+    select id, key, "to", card, owner_id, instead, ${now.toISOString()}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as it (id text, key text, "to" text, card jsonb, owner_id text, instead text)
     on conflict (key) do nothing
     returning id`);
   return kept.map(({ id }) => id);
@@ -33,7 +40,14 @@ export async function claimPosts(db: Db, ids: readonly string[]): Promise<Claime
     .update(post)
     .set({ state: 'sending', attempts: sql`${post.attempts} + 1`, leaseUntil: fromNow(leaseMs) })
     .where(and(sql`${post.id} = any(${sql.param(ids)})`, isOpen, isFree))
-    .returning({ id: post.id, to: post.to, card: post.card, attempts: post.attempts, createdAt: post.createdAt });
+    .returning({
+      id: post.id,
+      to: post.to,
+      card: post.card,
+      instead: post.instead,
+      attempts: post.attempts,
+      createdAt: post.createdAt,
+    });
   return taken.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

@@ -208,6 +208,46 @@ export function platformContract(name: string, makeHarness: () => Promise<Harnes
       });
     });
 
+    describe('answers that change later', () => {
+      const change = (requestId: string | undefined, shown: Card, id = newId(), again = false) =>
+        world.platform.deliver({ id, to: world.ada.direct, card: shown, again, instead: requestId ?? '' });
+      const lastRequest = () => world.bot.done.at(-1)?.id;
+      const places = () => [world.room, world.ada.direct];
+
+      test('are replaced where they stand, once', async () => {
+        for (const [n, place] of places().entries()) {
+          await world.ada.say(place, `/study later topic ${n}`);
+          const before = (await world.ada.sees(place)).length;
+          const id = newId();
+          await change(lastRequest(), card(`Second thought ${n}`), id);
+          await change(lastRequest(), card(`Second thought ${n}`), id, true);
+          expect(await count(world.ada, place, `Second thought ${n}`)).toBe(1);
+          expect(await count(world.ada, place, `First thought on topic ${n}`)).toBe(0);
+          expect(await world.ada.sees(place)).toHaveLength(before);
+          expect(await count(world.ben, world.room, `Second thought ${n}`)).toBe(0);
+        }
+      });
+
+      test('are replaced where a press was answered in place', async () => {
+        await world.ada.say(world.room, '/study later pressing');
+        await world.ada.press(world.room, 'Go on');
+        await change(lastRequest(), card('Better than step 1'));
+        expect(await count(world.ada, world.room, 'Better than step 1')).toBe(1);
+        expect(await count(world.ada, world.room, 'Step 1')).toBe(0);
+      });
+
+      test('are left alone where the person has gone on', async () => {
+        await world.ada.say(world.room, '/study later moving');
+        const old = lastRequest();
+        await world.ada.press(world.room, 'Go on');
+        const id = newId();
+        await expect(change(old, card('Too late'), id)).rejects.toBeInstanceOf(Unavailable);
+        await change(old, card('Too late'), id, true);
+        expect(await count(world.ada, world.room, 'Too late')).toBe(0);
+        expect(await count(world.ada, world.room, 'Step 1')).toBeGreaterThan(0);
+      });
+    });
+
     describe('forms', () => {
       const right = { goal: 'Pass graph theory', minutes: '45', mood: 'well' };
 

@@ -24,8 +24,8 @@ export function smallBot(): SmallBot {
   const catalog = buildCatalog([
     {
       name: 'small',
-      commands: [echo, whisper, counter, sheet, noted, gallery, galleryForm, topic, upload, help],
-      actions: [add, more, no, pick, peek, open, sent],
+      commands: [echo, whisper, counter, sheet, noted, gallery, galleryForm, topic, upload, later, help],
+      actions: [add, more, no, pick, peek, open, sent, goOn],
     },
   ]);
   const answers = new Map<string, Promise<Reply>>();
@@ -61,9 +61,10 @@ async function answerOf(catalog: Catalog, request: Request, done: Request[]): Pr
   if ('problems' in read)
     return refusal(card('Almost: please put this right', Object.values(read.problems), 'warn'), read.problems);
   try {
-    const { reply, note } = await handler.run(contextOf(request), read.values);
+    const { reply, note, changesLater } = await handler.run(contextOf(request), read.values);
     const answers = 'answers' in handler ? handler.answers : 'below';
-    return { show: reply, seenBy: handler.seenBy, answers, ...(note && { note }) };
+    const extras = { ...(note && { note }), ...(changesLater && { changesLater }) };
+    return { show: reply, seenBy: handler.seenBy, answers, ...extras };
   } catch (error) {
     if (error instanceof Refusal) return refusal(error.card, error.problems);
     throw error;
@@ -264,6 +265,24 @@ const upload = command({
   run: async (_, { name, cards }) => ({
     reply: card(`${name}: ${cards.name}`, [Buffer.from(cards.bytes).toString('utf8')]),
   }),
+});
+
+const goOn = action({
+  name: 'small.go-on',
+  seenBy: 'me',
+  answers: 'in place',
+  options: { step: integer('Step', { min: 1, max: 9 }) },
+  run: async (_, { step }): Promise<Outcome> => ({ reply: thought(`Step ${step}`, step), changesLater: true }),
+});
+const thought = (title: string, step: number) =>
+  card(title, [controls(button('Go on', press(goOn, { step: step + 1 })))]);
+
+const later = command({
+  name: 'later',
+  about: 'An answer that gets better',
+  seenBy: 'me',
+  options: { topic: words('Topic', { max: 20 }) },
+  run: async (_, { topic }) => ({ reply: thought(`First thought on ${topic}`, 0), changesLater: true }),
 });
 
 const help = command({

@@ -31,6 +31,8 @@ export const post = pgTable(
     key: text().notNull().unique(),
     to: text().notNull(),
     card: jsonb().$type<Card>().notNull(),
+    /** The request whose answer it takes the place of. */
+    instead: text(),
     ownerId: text().references(() => member.id, { onDelete: 'set null' }),
     state: text({ enum: ['waiting', 'sending', 'sent', 'gone'] })
       .notNull()
