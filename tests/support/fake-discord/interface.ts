@@ -26,7 +26,7 @@ export interface FakeDiscord {
   commands(guildId?: string): readonly APIApplicationCommand[];
   /** Every REST call so far, oldest first. */
   readonly requests: readonly RecordedRequest[];
-  /** Bodies that the OpenAPI document does not allow (only looked for when DISCORD_OPENAPI names that document). */
+  /** Bodies that the OpenAPI document does not allow (looked for when DISCORD_OPENAPI names it), and where this fake itself broke. */
   readonly violations: readonly string[];
   /** Every message that stands, of all channels, in order of its making. */
   messages(): readonly SeenMessage[];

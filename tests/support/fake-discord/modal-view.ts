@@ -1,5 +1,5 @@
 import { ClientSaysNo } from './client-says-no.ts';
-import { kinds } from './components.ts';
+import { kinds } from './component-kinds.ts';
 import type { ModalField, ModalValue, OpenModal, Upload } from './interface.ts';
 import { asList, asNumber, asObject, asText, type Json } from './json.ts';
 import { readComponents } from './read.ts';

@@ -1,7 +1,7 @@
 import { answered, ask, type Question } from './asking.ts';
 import { ClientSaysNo } from './client-says-no.ts';
 import { optionKinds } from './command-body.ts';
-import { kinds } from './components.ts';
+import { kinds } from './component-kinds.ts';
 import type { Asked, FakePerson, OptionValue, SeenMessage, Upload } from './interface.ts';
 import { asList, asObject, asText, type Json } from './json.ts';
 import { keepUpload } from './messages.ts';

@@ -1,4 +1,4 @@
-import { kinds } from './components.ts';
+import { kinds } from './component-kinds.ts';
 import type { SeenButton, SeenFile, SeenMessage, SeenSelect } from './interface.ts';
 import { asList, asNumber, asObject, asText, type Json } from './json.ts';
 import type { Names } from './markdown.ts';
