@@ -1,5 +1,5 @@
 import cron from 'node-cron';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { stopRasterising } from '../adapters/shared/rasterise.ts';
 import { BadConfig, type Config, describeSettings, readConfig } from './config.ts';
 import { connect } from './db/connect.ts';
@@ -16,6 +16,7 @@ import { watchOver } from './engine/watch.ts';
 import { readEnvironment } from './environment.ts';
 import { WrongSetting } from './errors.ts';
 import { features } from './features/index.ts';
+import { openLog } from './log.ts';
 import { makeMetrics } from './metrics.ts';
 import { frontsOf, startFronts } from './platforms.ts';
 import { realWorld } from './world.ts';
@@ -25,7 +26,7 @@ type Stops = (() => Promise<unknown>)[];
 
 /** Joins config, database, engine and platforms, and returns what runs and where. Whatever is started puts its end on `stops`. */
 async function start(config: Config, stops: Stops): Promise<string> {
-  const log = pino({ level: config.logLevel });
+  const log = openLog(config.logLevel);
   const url = config.databaseUrl ?? (await ownDatabase(config, log, stops));
   await migrate(url);
   const { db, close } = connect(url, { max: config.databasePool });

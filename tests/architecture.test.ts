@@ -11,7 +11,7 @@ const rooms: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
   { room: /^src\/settings\//, may: [/^src\/settings\//] },
   { room: /^src\/errors\.ts$/, may: [/^src\/chat\//] },
   { room: /^src\/world\.ts$/, may: [], types: [/^src\/db\/connect/, /^src\/metrics/] },
-  { room: /^src\/metrics\.ts$/, may: [] },
+  { room: /^src\/(metrics|log)\.ts$/, may: [] },
   { room: /^src\/chat\//, may: [/^src\/chat\//], types: [/^src\/db\/connect/] },
   { room: /^src\/study\//, may: [/^src\/study\//] },
   { room: /^src\/charts\//, may: [/^src\/charts\//, /^src\/study\//] },

@@ -21,10 +21,10 @@ export const enclosed = (text: string): string =>
     );
 
 /**
- * What Discord makes a link of by itself, up to the next space. Nothing in it is read as Markdown, so a backslash would be seen; one
+ * What Discord makes a link of by itself, between spaces. Nothing in it is read as Markdown, so a backslash would be seen; one
  * with `<` is no link of ours, since what follows the `<` is read again.
  */
-const webAddress = /https?:\/\/[^\s<]+[^<.,:;"'\]\s][.,:;"'\]]*(?!\S)/g;
+const webAddress = /(?<=^|[\s("'])https?:\/\/[^\s<]+[^<.,:;"'\]\s][.,:;"'\]]*(?!\S)/g;
 
 /** Marks of emphasis, code, spoilers, links, mentions and other tokens, emoji by name, and addresses. */
 const anywhere = /[\\*_`~|<[\]]|@(?=everyone|here)|:(?=[\w+-]+:|\/\/)/g;

@@ -245,3 +245,19 @@ test('errors name the field, as Discord writes them', async () => {
   };
   await expect(call).rejects.toMatchObject({ rawError: { code: 50035, message: 'Invalid Form Body', errors } });
 });
+
+test.skipIf(!process.env.DISCORD_OPENAPI)('what the OpenAPI document does not allow is refused and kept', async () => {
+  const strict = await startFakeDiscord();
+  const room = strict.guild('Graph theory').systemChannelId;
+  const calm = new REST({ api: strict.url, retries: 0 }).setToken(strict.token);
+  const post = (body: object) => calm.post(`/channels/${room}/messages`, { body });
+  expect(await codeOf(post({ content: 'x', tts: false }))).toBe(null);
+  expect(strict.violations).toEqual([]);
+  expect(await codeOf(post({ content: 'x', contents: 'y' }))).toBe(50035);
+  expect(await codeOf(post(rows(button({ style: 'primary' }))))).toBe(50035);
+  expect(strict.violations).toEqual([
+    expect.stringContaining('contents'),
+    expect.stringContaining('/components/0/components/0/style'),
+  ]);
+  await strict.stop();
+});

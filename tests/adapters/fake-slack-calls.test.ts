@@ -75,6 +75,7 @@ describe('a call is refused', () => {
     const picture = { type: 'image', alt_text: 'x', slack_file: { id: file_id } };
     expect(await refusal(show())).toContain('invalid slack file');
     expect(await complete()).toBe('ok');
+    expect(await complete()).toBe('file_update_failed');
     expect(await refusal(show())).toBe('ok');
     expect(team.messages(room).at(-1)?.images[0]?.file?.name).toBe('x.png');
     expect(await refusal(client.files.info({ file: 'F404' }))).toBe('file_not_found');

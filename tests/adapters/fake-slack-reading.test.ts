@@ -2,7 +2,7 @@ import { App, HTTPReceiver, type Installation } from '@slack/bolt';
 import { describe, expect, test } from 'vitest';
 import { startFakeSlack } from '../support/fake-slack/index.ts';
 import { plain } from './slack-bodies.ts';
-import { clientOf, clientOptions, quiet, startHttp } from './slack-bots.ts';
+import { clientOf, clientOptions, quiet, refusal, startHttp } from './slack-bots.ts';
 
 describe('what is read', () => {
   const texts: readonly (readonly [raw: string, text: string, pings: readonly string[]])[] = [
@@ -120,6 +120,12 @@ describe('an installation', () => {
     const done = await team.install(install, { by: ada });
     expect(done).toMatchObject({ status: 200, scopes: ['commands', 'chat:write'] });
     expect(kept.get(team.id)?.bot?.token).toBe(team.botToken);
+    const asked = slack.calls.findLast(({ method }) => method === 'oauth.v2.access')?.args;
+    const again = (more: object) => refusal(clientOf(slack, '').apiCall('oauth.v2.access', { ...asked, ...more }));
+    expect(await again({})).toBe('code_already_used');
+    expect(await again({ client_secret: 'guessed' })).toBe('bad_client_secret');
+    expect(await again({ client_id: 'guessed' })).toBe('invalid_client_id');
+    expect(await again({ code: 'guessed' })).toBe('invalid_code');
     await ada.command(ada.dm, '/study');
     await slack.until(() => ada.sees(ada.dm).some(({ text }) => text === 'Welcome'));
     const { botToken } = team;

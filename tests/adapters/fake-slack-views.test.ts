@@ -126,6 +126,17 @@ describe('a view is refused', () => {
     await ada.closeModal();
   });
 
+  test('under a name of its own that another has', async () => {
+    const named = modal({ external_id: 'mine', notify_on_close: true });
+    expect(await open(named)).toBe('ok');
+    expect(await open(named)).toBe('duplicate_external_id');
+    const { hash } = ada.modal() ?? {};
+    const update = { external_id: 'mine', hash, view: modal({ title: plain('Found') }) };
+    expect(await refusal(client.apiCall('views.update', update))).toBe('ok');
+    expect(ada.modal()?.title).toBe('Found');
+    await ada.closeModal();
+  });
+
   test('for the home of nobody', async () => {
     const home = { type: 'home', blocks: [section()] };
     expect(await refusal(client.apiCall('views.publish', { user_id: 'U404', view: home }))).toBe('user_not_found');

@@ -164,7 +164,8 @@ async function answer(
     return { ...handle(around, found, url, sent), headers };
   } catch (error) {
     if (error instanceof ApiRefusal) return { status: error.status, body: error.body, headers };
-    return { status: 500, body: { message: `The fake broke: ${String(error)}`, code: 0 } };
+    around.violations.push(`The fake broke: ${error instanceof Error ? error.stack : error}`);
+    return { status: 500, body: { message: 'The fake broke', code: 0 } };
   }
 }
 

@@ -17,6 +17,7 @@ import type { Account, Channel, State } from './state.ts';
 
 export { ClientSaysNo } from './client-says-no.ts';
 export type * from './interface.ts';
+export type * from './screen.ts';
 
 export interface Settings {
   /** As the gateway asks for it; the real one's is 41 s. */

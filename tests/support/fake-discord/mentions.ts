@@ -1,5 +1,5 @@
 import type { APIAllowedMentions } from 'discord.js';
-import { kinds } from './components.ts';
+import { kinds } from './component-kinds.ts';
 import { asText, isObject } from './json.ts';
 
 /** Everyone whom texts would ping, as far as `allowed_mentions` lets them: user ids, `role:<id>`, `everyone`. */

@@ -1,5 +1,7 @@
 import type { APIAllowedMentions, APIEmbed, APIMessageTopLevelComponent } from 'discord.js';
-import { checkComponents, checkHttpUrl, isComponentsV2 } from './components.ts';
+import { isComponentsV2 } from './component-kinds.ts';
+import { checkComponents } from './components.ts';
+import { checkHttpUrl } from './control-body.ts';
 import { FormProblems, type Path } from './form-problems.ts';
 import { asList, asNumber, asObject, asText, isGiven, type Json } from './json.ts';
 import { refuse } from './refusal.ts';

@@ -1,5 +1,5 @@
 import type { APIMessageTopLevelComponent } from 'discord.js';
-import { isComponentsV2 } from './components.ts';
+import { isComponentsV2 } from './component-kinds.ts';
 import { isObject } from './json.ts';
 import { pingedBy, pingingTexts } from './mentions.ts';
 import { isPlainName, type MessageBody, type SentFile, type Standing } from './message-body.ts';

@@ -1,5 +1,6 @@
 import type { APIModalInteractionResponseCallbackData } from 'discord.js';
-import { checkOptions, checkSelect, kinds } from './components.ts';
+import { kinds } from './component-kinds.ts';
+import { checkOptions, checkSelect } from './control-body.ts';
 import { FormProblems, type Path } from './form-problems.ts';
 import { asNumber, asObject, asText, isGiven, type Json } from './json.ts';
 

@@ -1,8 +1,9 @@
 import { ClientSaysNo } from './client-says-no.ts';
-import { kinds } from './components.ts';
-import type { ModalField, ModalValue, OpenModal, Upload } from './interface.ts';
+import { kinds } from './component-kinds.ts';
+import type { ModalValue, Upload } from './interface.ts';
 import { asList, asNumber, asObject, asText, type Json } from './json.ts';
 import { readComponents } from './read.ts';
+import type { ModalField, OpenModal } from './screen.ts';
 import { namesOf } from './seen.ts';
 import type { OpenModalRecord, State } from './state.ts';
 

@@ -22,7 +22,8 @@ function skip(): DocumentCheck {
 
 function checkBy(document: Json): DocumentCheck {
   closeObjects(document);
-  const ajv = new Ajv2020({ strict: false, allErrors: false });
+  nameKinds(document, document);
+  const ajv = new Ajv2020({ strict: false });
   addFormats.default(ajv);
   ajv.addFormat('snowflake', /^\d{1,20}$/);
   ajv.addFormat('nonce', true);
@@ -44,9 +45,11 @@ function checkBy(document: Json): DocumentCheck {
 /** Where the schema of a JSON body stands in the document, or null when the operation takes none. */
 function bodySchema(document: Json, method: string, template: string): string[] | null {
   const path = ['paths', template, method.toLowerCase(), 'requestBody', 'content', 'application/json', 'schema'];
-  const found = path.reduce<unknown>((at, step) => (isObject(at) ? at[step] : undefined), document);
-  return found ? path : null;
+  return within(document, path) ? path : null;
 }
+
+const within = (document: Json, path: readonly string[]): unknown =>
+  path.reduce<unknown>((at, step) => (isObject(at) ? at[step] : undefined), document);
 
 const pointerStep = (step: string) => `/${encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1'))}`;
 
@@ -64,6 +67,28 @@ function closeObjects(document: Json): void {
       Object.assign(schema, { additionalProperties: false });
     }
   }
+}
+
+/** Reads a union of components, options or answers by its `type`, so that what is said to be wrong is wrong in the kind that was meant. */
+function nameKinds(document: Json, value: unknown): void {
+  if (Array.isArray(value)) for (const one of value) nameKinds(document, one);
+  if (!isObject(value)) return;
+  const { oneOf, anyOf } = value;
+  const union: readonly unknown[] = Array.isArray(oneOf) ? oneOf : Array.isArray(anyOf) ? anyOf : [];
+  const kinds = union.map((branch) => kindsOf(document, branch));
+  if (kinds.length > 1 && kinds.every((of) => of.length > 0)) {
+    const allOf = union.map((then, n) => ({ if: { properties: { type: { enum: kinds[n] } } }, then }));
+    Object.assign(value, { required: ['type'], properties: { type: { enum: kinds.flat() } }, allOf });
+    for (const keyword of ['oneOf', 'anyOf']) Reflect.deleteProperty(value, keyword);
+  }
+  for (const one of Object.values(value)) nameKinds(document, one);
+}
+
+/** The values of `type` by which a branch of a union is known; none where there are none. */
+function kindsOf(document: Json, branch: unknown): readonly unknown[] {
+  const name = isObject(branch) && typeof branch.$ref === 'string' ? branch.$ref.split('/').at(-1) : undefined;
+  const kinds = within(document, ['components', 'schemas', name ?? '', 'properties', 'type', 'enum']);
+  return Array.isArray(kinds) ? kinds : [];
 }
 
 /** What discord.js writes into every body, also where there is no such field. */
@@ -85,12 +110,9 @@ function asDocumented(value: unknown): unknown {
   );
 }
 
-/** Of all that a union found wrong: not that each other kind of component has another type, and what lies deepest. */
+/** Of all that was found wrong in a union, what lies deepest says most. */
 function deepest(errors: readonly ErrorObject[]): string {
   const depth = ({ instancePath }: ErrorObject) => instancePath.split('/').length;
-  const isOfAnotherKind = ({ keyword, instancePath }: ErrorObject) =>
-    (keyword === 'enum' && instancePath.endsWith('/type')) || keyword === 'type' || /^(one|any)Of$/.test(keyword);
-  const telling = errors.filter((error) => !isOfAnotherKind(error));
-  const [first] = (telling.length > 0 ? telling : [...errors]).sort((one, other) => depth(other) - depth(one));
+  const [first] = [...errors].sort((one, other) => depth(other) - depth(one));
   return first ? `${first.instancePath || '/'} ${first.message} ${JSON.stringify(first.params)}` : 'not allowed';
 }

@@ -1,14 +1,15 @@
 import { answered, ask, type Question } from './asking.ts';
 import { ClientSaysNo } from './client-says-no.ts';
 import { optionKinds } from './command-body.ts';
-import { kinds } from './components.ts';
-import type { Asked, FakePerson, OptionValue, SeenMessage, Upload } from './interface.ts';
+import { kinds } from './component-kinds.ts';
+import type { Asked, FakePerson, OptionValue, Upload } from './interface.ts';
 import { asList, asObject, asText, type Json } from './json.ts';
 import { keepUpload } from './messages.ts';
 import { checkFilled, submission, viewModal } from './modal-view.ts';
 import { checkOptions, findCommand, kindOf } from './offered.ts';
 import { attachmentJson } from './payloads.ts';
 import { componentsOf } from './read.ts';
+import type { SeenMessage } from './screen.ts';
 import { seen } from './seen.ts';
 import type { Account, Channel, Interaction, Message, OpenModalRecord, State } from './state.ts';
 

@@ -1,5 +1,5 @@
 import type { APIMessage } from 'discord.js';
-import { kinds } from './components.ts';
+import { kinds } from './component-kinds.ts';
 import { asList, asNumber, asObject, asText, isObject, type Json } from './json.ts';
 import { type Names, readMarkdown } from './markdown.ts';
 import { embedTexts } from './message-body.ts';

@@ -1,10 +1,10 @@
-import { kinds } from './components.ts';
-import type { SeenButton, SeenFile, SeenMessage, SeenSelect } from './interface.ts';
+import { kinds } from './component-kinds.ts';
 import { asList, asNumber, asObject, asText, type Json } from './json.ts';
 import type { Names } from './markdown.ts';
 import { flag } from './messages.ts';
 import { attachmentJson, messageJson } from './payloads.ts';
 import { componentsOf, fileName, readMessage } from './read.ts';
+import type { SeenButton, SeenFile, SeenMessage, SeenSelect } from './screen.ts';
 import type { KeptFile, Message, State } from './state.ts';
 
 export const namesOf = (state: State): Names => ({
