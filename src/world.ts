@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Db } from './db/connect.ts';
 import type { Metrics } from './metrics.ts';
+import type { Tutor, TutorLimits } from './tutor.ts';
 
 /** All that the core asks of outside. Tests hand in their own clock and chance; the program hands in these. */
 export interface World {
@@ -8,6 +9,8 @@ export interface World {
   readonly log: Logger;
   /** What is counted for whoever runs the bot. */
   readonly metrics: Metrics;
+  /** The tutor and how much of it each may use a day; null where none is set up. */
+  readonly tutoring: { readonly tutor: Tutor; readonly limits: TutorLimits } | null;
   now(): Date;
   /** Milliseconds of a clock that never steps back, for measuring spans. */
   elapsedMs(): number;
@@ -22,8 +25,8 @@ export const realClock: Pick<World, 'now' | 'elapsedMs'> = {
 };
 
 /** The real clock and chance. */
-export function realWorld(db: Db, log: Logger, metrics: Metrics): World {
-  return { db, log, metrics, ...realClock, random: Math.random, newId: makeIds(realClock.now, Math.random) };
+export function realWorld(db: Db, log: Logger, metrics: Metrics, tutoring: World['tutoring'] = null): World {
+  return { db, log, metrics, tutoring, ...realClock, random: Math.random, newId: makeIds(realClock.now, Math.random) };
 }
 
 const digits = '0123456789abcdefghjkmnpqrstvwxyz';

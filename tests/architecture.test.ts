@@ -10,9 +10,10 @@ const rooms: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
   { room: /^src\/config\.ts$/, may: [/^src\/settings\//] },
   { room: /^src\/settings\//, may: [/^src\/settings\//] },
   { room: /^src\/errors\.ts$/, may: [/^src\/chat\//] },
-  { room: /^src\/world\.ts$/, may: [], types: [/^src\/db\/connect/, /^src\/metrics/] },
+  { room: /^src\/tutor\.ts$/, may: [], types: [/^src\/study\/ladder/] },
+  { room: /^src\/world\.ts$/, may: [], types: [/^src\/tutor/, /^src\/db\/connect/, /^src\/metrics/] },
   { room: /^src\/(metrics|log)\.ts$/, may: [] },
-  { room: /^src\/chat\//, may: [/^src\/chat\//], types: [/^src\/db\/connect/] },
+  { room: /^src\/chat\//, may: [/^src\/chat\//], types: [/^src\/db\/connect/, /^src\/tutor/] },
   { room: /^src\/study\//, may: [/^src\/study\//] },
   { room: /^src\/charts\//, may: [/^src\/charts\//, /^src\/study\//] },
   { room: /^src\/phrases\//, may: [/^src\/phrases\//, /^src\/chat\//, /^src\/study\//] },
@@ -20,7 +21,7 @@ const rooms: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
   {
     room: /^src\/engine\//,
     may: [/^src\/engine\//, /^src\/chat\//, /^src\/db\//, /^src\/errors/],
-    types: [/^src\/world/],
+    types: [/^src\/world/, /^src\/tutor/],
   },
   { room: /^src\/features\/index\.ts$/, may: [/^src\/features\//], types: [/^src\/chat\//] },
   {
@@ -34,12 +35,13 @@ const rooms: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
       /^src\/db\//,
       /^src\/errors/,
     ],
+    types: [/^src\/tutor/],
   },
   { room: /^adapters\/([^/]+)\/store\.ts$/, may: [/^adapters\/$1\//, /^src\/db\//, /^src\/chat\//, /^src\/errors/] },
   {
     room: /^adapters\/([^/]+)\//,
     may: [/^adapters\/$1\//, /^adapters\/shared\//, /^src\/chat\//, /^src\/errors/],
-    types: [/^src\/db\/connect/, /^src\/metrics/],
+    types: [/^src\/db\/connect/, /^src\/metrics/, /^src\/tutor/],
   },
 ];
 
@@ -86,6 +88,7 @@ const keptPackages: readonly { name: string; only: RegExp }[] = [
   { name: 'hono', only: /^adapters\/web\// },
   { name: 'discord.js', only: /^adapters\/discord\// },
   { name: '@slack/bolt', only: /^adapters\/slack\// },
+  { name: 'openai', only: /^adapters\/openai\// },
 ];
 
 function misplaced(all: readonly Source[]): string[] {

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/connect.ts';
+import type { Tutor } from '../tutor.ts';
 import type { Card, Choice, Intent } from './card.ts';
 import type { Field, Form } from './form.ts';
 import type { Option, Options, Values } from './options.ts';
@@ -87,13 +88,28 @@ export interface Action<O extends Options = Options> extends Handler<O> {
 /** What time brings has nobody who asks. */
 export type TimeContext = Omit<Context, 'me' | 'group' | 'here' | 'requestId'>;
 
+/** For whom the tutor is asked, and at most how many tokens that may take, questions and answers together. */
+export interface TutorFor {
+  readonly memberId: string;
+  /** The group in whose room it was asked for; null in the direct line. */
+  readonly groupId: string | null;
+  readonly tokens: number;
+}
+
+/** What work has beside its input. The tutor is lent by the engine; null where nobody agreed, no budget is left, or there is none. */
+export interface Means {
+  readonly tutor: Tutor | null;
+}
+
 /** Work asked for, in three steps so that none of it is slow inside a transaction: read (in one), work (in none), keep (in one). */
 export interface Task<O extends Options = Options, Input = unknown, Output = unknown> {
   readonly name: string;
   readonly options: O;
   /** What there is to do; null when it has been done or is no longer wanted. */
   read(context: TimeContext, values: Values<O>): Promise<Input | null>;
-  work(input: Input): Promise<Output>;
+  /** For whom its work asks the tutor; null where it can do without. */
+  tutorFor?(input: Input): TutorFor | null;
+  work(input: Input, means: Means): Promise<Output>;
   keep(context: TimeContext, values: Values<O>, output: Output): Promise<Consequences>;
 }
 

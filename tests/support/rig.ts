@@ -101,6 +101,7 @@ export async function startRig(at: string) {
     db: cuttable.db,
     log,
     metrics,
+    tutoring: null,
     now: clock.now,
     elapsedMs: () => performance.now(),
     random,

@@ -73,11 +73,14 @@ export async function startStudyloop({
   at = '2026-03-02T08:00:00Z',
   features = allFeatures,
   platform,
+  tutoring = null,
 }: {
   at?: string;
   features?: readonly Feature[];
   /** A real platform beside the mailbox, made for this world. */
   platform?: (world: World, databaseUrl: string, watch: Watch) => Platform;
+  /** A tutor; none unless told. */
+  tutoring?: World['tutoring'];
 } = {}): Promise<Studyloop> {
   const database = await createDatabase();
   const connection = connect(database.url);
@@ -88,6 +91,7 @@ export async function startStudyloop({
     db: connection.db,
     log,
     metrics: makeMetrics(),
+    tutoring,
     now: clock.now,
     elapsedMs: () => performance.now(),
     random,

@@ -24,6 +24,7 @@ const world: World = {
   db,
   log,
   metrics: makeMetrics(),
+  tutoring: null,
   now,
   elapsedMs: () => performance.now() + sleptMs,
   random: Math.random,

@@ -10,4 +10,5 @@ export * from './reminders.ts';
 export * from './reviews.ts';
 export * from './slack.ts';
 export * from './study-days.ts';
+export * from './tutor.ts';
 export * from './web.ts';

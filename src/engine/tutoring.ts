@@ -1,0 +1,114 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { TutorFor } from '../chat/handler.ts';
+import type { Db, Tx } from '../db/connect.ts';
+import { tutorConsent, tutorPolicy, tutorUse } from '../db/schema/index.ts';
+import type { Told, Tutor, TutorUse } from '../tutor.ts';
+import type { World } from '../world.ts';
+
+/** The tutor for one piece of work, and what was held back of the day's budget for it. */
+export interface Loan {
+  readonly tutor: Tutor;
+  /** Puts what was really used in the place of what was held back. */
+  settle(db: Db): Promise<void>;
+}
+
+/**
+ * The tutor for one piece of work, where who it is for has agreed, their server allows it, and both have budget left today; null
+ * otherwise. The budget is held back here, in the transaction, so that rivals cannot spend it twice.
+ */
+export async function lendTutor(world: World, tx: Tx, now: Date, wanted: TutorFor): Promise<Loan | null> {
+  const { tutor, limits } = world.tutoring ?? {};
+  if (!tutor || !limits || !(await mayAsk(tx, wanted))) return null;
+  const day = now.toISOString().slice(0, 10);
+  const scopes = [`member:${wanted.memberId}`, ...(wanted.groupId === null ? [] : [`group:${wanted.groupId}`])];
+  const serverLimit = wanted.groupId === null ? 0 : await limitOf(tx, wanted.groupId, limits.serverTokensADay);
+  for (const [at, scope] of scopes.entries()) {
+    const limit = at === 0 ? limits.personTokensADay : serverLimit;
+    if (await holdBack(tx, { day, scope, tokens: wanted.tokens, limit })) continue;
+    for (const taken of scopes.slice(0, at)) await giveBack(tx, { day, scope: taken, tokens: wanted.tokens });
+    return null;
+  }
+  const used: TutorUse[] = [];
+  return {
+    tutor: metered(world, tutor, used),
+    settle: (db) => settle(db, { day, scopes, held: wanted.tokens, used }),
+  };
+}
+
+async function mayAsk(tx: Tx, { memberId, groupId }: TutorFor): Promise<boolean> {
+  const [consent] = await tx.select().from(tutorConsent).where(eq(tutorConsent.memberId, memberId));
+  if (!consent?.agreed) return false;
+  if (groupId === null) return true;
+  const [policy] = await tx.select().from(tutorPolicy).where(eq(tutorPolicy.groupId, groupId));
+  return policy?.allowed ?? false;
+}
+
+async function limitOf(tx: Tx, groupId: string, usual: number): Promise<number> {
+  const [policy] = await tx.select().from(tutorPolicy).where(eq(tutorPolicy.groupId, groupId));
+  return Math.min(usual, policy?.tokensADay ?? usual);
+}
+
+interface Held {
+  readonly day: string;
+  readonly scope: string;
+  readonly tokens: number;
+}
+
+/** False where the day's limit would be passed; the row decides between rivals. */
+async function holdBack(tx: Tx, { day, scope, tokens, limit }: Held & { limit: number }): Promise<boolean> {
+  if (tokens > limit) return false;
+  const held = await tx
+    .insert(tutorUse)
+    .values({ day, scope, tokens, calls: 0, microDollars: 0 })
+    .onConflictDoUpdate({
+      target: [tutorUse.day, tutorUse.scope],
+      set: { tokens: sql`${tutorUse.tokens} + ${tokens}` },
+      setWhere: sql`${tutorUse.tokens} + ${tokens} <= ${limit}`,
+    })
+    .returning({ scope: tutorUse.scope });
+  return held.length > 0;
+}
+
+async function giveBack(tx: Tx, { day, scope, tokens }: Held): Promise<void> {
+  await tx
+    .update(tutorUse)
+    .set({ tokens: sql`${tutorUse.tokens} - ${tokens}` })
+    .where(and(eq(tutorUse.day, day), eq(tutorUse.scope, scope)));
+}
+
+interface Spent {
+  readonly day: string;
+  readonly scopes: readonly string[];
+  readonly held: number;
+  readonly used: readonly TutorUse[];
+}
+
+async function settle(db: Db, { day, scopes, held, used }: Spent): Promise<void> {
+  const sum = (of: (use: TutorUse) => number) => used.reduce((total, use) => total + of(use), 0);
+  await db
+    .update(tutorUse)
+    .set({
+      tokens: sql`${tutorUse.tokens} + ${sum(({ read, written }) => read + written) - held}`,
+      calls: sql`${tutorUse.calls} + ${used.length}`,
+      microDollars: sql`${tutorUse.microDollars} + ${sum(({ microDollars }) => microDollars)}`,
+    })
+    .where(and(eq(tutorUse.day, day), sql`${tutorUse.scope} = any(${sql.param(scopes)})`));
+}
+
+/** The same tutor; what each answer cost is noted and counted. */
+function metered(world: World, tutor: Tutor, used: TutorUse[]): Tutor {
+  const noted = async <T>(asked: Promise<Told<T>>): Promise<Told<T>> => {
+    const told = await asked;
+    used.push(told.use);
+    for (const kind of ['read', 'cached', 'written'] as const) world.metrics.tutorTokens(kind, told.use[kind]);
+    return told;
+  };
+  return {
+    hint: (question) => noted(tutor.hint(question)),
+    critique: (question) => noted(tutor.critique(question)),
+    breakDown: (question) => noted(tutor.breakDown(question)),
+    relabel: (question) => noted(tutor.relabel(question)),
+    depth: (question) => noted(tutor.depth(question)),
+    vary: (question) => noted(tutor.vary(question)),
+  };
+}
