@@ -31,11 +31,6 @@ export interface Listening {
   readonly receiver: Receiver;
   readonly logger: BoltLogger;
   readonly installations: Installations | null;
-  /**
-   * Whether an answer may ride on its acknowledgement. Not on a socket: what is sent into one that has just broken is lost without a word, and
-   * a response_url says whether it took what it was given.
-   */
-  readonly carries: boolean;
   /** Work that goes on after its acknowledgement: whoever stops waits for it. */
   track(work: Promise<void>): Promise<void>;
 }
@@ -44,7 +39,7 @@ export interface Listening {
  * Joins Bolt and the bot. Tokens are found when something is said with them, not before: Bolt would look them up before it hands anything
  * on, and Slack waits three seconds.
  */
-export function listen({ slack, receiver, logger, installations, carries, track }: Listening): App {
+export function listen({ slack, receiver, logger, installations, track }: Listening): App {
   const app = new App({ receiver, logger, authorize: async () => ({}), convoStore: false, ignoreSelf: false });
   const { log } = slack;
   /** What was sent before is acknowledged and left alone. */
@@ -59,7 +54,9 @@ export function listen({ slack, receiver, logger, installations, carries, track 
 
   app.command(/^\//, async ({ command, context, ack: bare }) => {
     const ack = ackInTime(bare, log);
-    await answer(context, ack, () => answerCommand(slack, readCommand(command, context, slack.catalog), ack, carries));
+    await answer(context, ack, () =>
+      answerCommand(slack, readCommand(command, context, slack.catalog), ack, carries(context)),
+    );
   });
   app.action({ type: 'block_actions' }, async ({ body, context, ack: bare }) => {
     const ack = ackInTime(bare, log);
@@ -119,3 +116,9 @@ const isFresh = async (context: Context): Promise<boolean> => {
   const known: Promise<boolean> = context.isFresh instanceof Promise ? context.isFresh : Promise.resolve(true);
   return known.catch(() => true);
 };
+
+/**
+ * Whether an answer may ride on its acknowledgement. Not on a socket: what is sent into one that has just broken is lost without a word, while
+ * a response_url says whether it took what it was given.
+ */
+const carries = (context: Context): boolean => context.isSure === true;

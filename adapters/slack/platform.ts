@@ -95,7 +95,7 @@ export function slackPlatform(world: SlackWorld): SlackPlatform {
       autoReconnectEnabled: false,
       installerOptions: { clientOptions },
     });
-    listen({ slack, receiver, logger, installations, track, carries: false });
+    listen({ slack, receiver, logger, installations, track });
     const line = socketLine(receiver, log);
     closes.push(line.close);
     await line.open();
@@ -106,9 +106,9 @@ export function slackPlatform(world: SlackWorld): SlackPlatform {
       signingSecret: http.signingSecret,
       signatureVerification: false, // the door has looked at it, from both sides
       logger,
-      customPropertiesExtractor: (request: Verified) => ({ isFresh: request.isFresh }),
+      customPropertiesExtractor: ({ isFresh, isSure }: Verified) => ({ isFresh, isSure }),
     });
-    listen({ slack, receiver: events, logger, installations, track, carries: true });
+    listen({ slack, receiver: events, logger, installations, track });
     const pages =
       installations && 'tokenKey' in http.install
         ? installPages({ ...http, install: http.install, apiUrl, logger, log, store: installations.store })
