@@ -29,8 +29,8 @@ export interface Door {
 }
 
 /**
- * A request that Slack signed. `isFresh`: whether nobody has sent the same before; `isSure`: that is known already, so that whoever waits for
- * the acknowledgement may have the answer with it.
+ * A request that Slack signed. `isFresh`: whether nobody has sent the same before; `isSure`: that is known already, so that
+ * whoever waits for the acknowledgement may have the answer with it.
  */
 export type Verified = IncomingMessage & { rawBody?: Buffer; isFresh?: Promise<boolean>; isSure?: boolean };
 

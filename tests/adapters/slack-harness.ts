@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
-import { type SlackMode, type SlackPlatform, slackPlatform } from '../../adapters/slack/platform.ts';
+import type { SlackMode } from '../../adapters/slack/mode.ts';
+import { type SlackPlatform, slackPlatform } from '../../adapters/slack/platform.ts';
 import type { Card } from '../../src/chat/card.ts';
 import { connect, type Db } from '../../src/db/connect.ts';
 import { type Metrics, makeMetrics } from '../../src/metrics.ts';

@@ -185,6 +185,16 @@ test('invited to a channel, it says hello, once', async () => {
   expect(ada.modal() !== null || ada.sees(hall).length > 1).toBe(true);
 });
 
+test('plain words to the bot are answered with how to reach it, once an hour', async () => {
+  const talker = workspace.person('Talker');
+  await talker.says(talker.dm, 'hello?');
+  await fake.until(() => talker.sees(talker.dm).length === 2);
+  expect(talker.sees(talker.dm).at(-1)?.text).toContain('I listen to commands');
+  await done(talker.says(talker.dm, 'anybody?'));
+  await done(talker.command(talker.dm, '/study', 'help'));
+  expect(talker.sees(talker.dm).filter(({ text }) => text.includes('I listen to commands'))).toHaveLength(1);
+});
+
 test('what only admins may do is theirs by the profile', async () => {
   const { sender } = { sender: workspace.person('Root', { isOwner: true }) };
   await done(sender.command(sender.dm, '/setup', 'health'));

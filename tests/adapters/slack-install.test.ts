@@ -126,7 +126,7 @@ describe('two workspaces', () => {
 
 test("an organisation's installation serves all its workspaces, and a workspace's own stands above it", async () => {
   const tokens: string[] = [];
-  const clientOf = clientMaker(undefined, boltLog(pino({ level: 'silent' })));
+  const clientOf = clientMaker(chat.fake.url, boltLog(pino({ level: 'silent' })));
   const around = { db: chat.db, tokenKey, clientOf, now: () => new Date() };
   const all = openInstallations(around);
   const made = (token: string) => ({
