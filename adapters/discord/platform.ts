@@ -13,7 +13,6 @@ import { troubleOf } from './failures.ts';
 import { connectClient, makeClient, type Shards } from './gateway.ts';
 import { hear } from './hear.ts';
 import { greet } from './joined.ts';
-import { onceEach } from './once-each.ts';
 import { registerWith } from './register.ts';
 import { renderCard } from './render.ts';
 import { type Access, closeRest, openRest } from './rest.ts';
@@ -79,11 +78,8 @@ export function discordPlatform(world: DiscordWorld): DiscordPlatform {
   function makeEars(catalog: Catalog, bot: Bot) {
     const around = { rest, sending, catalog, bot, db, log, patience };
     const hearing = { ...around, deferAfterMs, now, newId, render, serverName };
-    const isNew = onceEach(10_000);
     return {
-      interaction(it: APIInteraction) {
-        if (isNew(it.id)) goOn('an interaction', hear(hearing, it));
-      },
+      interaction: (it: APIInteraction) => goOn('an interaction', hear(hearing, it)),
       joined: (guild: Guild) => goOn('a greeting', welcome(guild, catalog)),
     };
   }

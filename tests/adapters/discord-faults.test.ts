@@ -66,6 +66,22 @@ describe('an answer', () => {
     expect(inRoom('The quiet word', world.ada)).toHaveLength(1);
   });
 
+  test('has its quiet word though its own confirmation was lost', async () => {
+    const before = inRoom('The quiet word', world.ada).length;
+    world.discord.faults.next({ kind: 'hang up', when: 'after' }, callback);
+    await world.ada.command(world.room, 'study', 'noted');
+    await world.platform.settled();
+    expect(inRoom('The quiet word', world.ada)).toHaveLength(before + 1);
+  });
+
+  test('is given once when it is asked for twice', async () => {
+    const before = inRoom('The quiet word', world.ada).length;
+    await world.ada.command(world.room, 'study', 'noted');
+    await world.ada.repeat();
+    await world.platform.settled();
+    expect(inRoom('The quiet word', world.ada)).toHaveLength(before + 1);
+  });
+
   test('is given once by two processes that heard the same', async () => {
     const other = await world.another();
     await says('heard by two');
