@@ -9,7 +9,7 @@ import { WrongSetting } from '../../src/errors.ts';
 import type { Metrics } from '../../src/metrics.ts';
 import { inTime } from '../shared/in-time.ts';
 import { rasterise } from '../shared/rasterise.ts';
-import { troubleOf } from './failures.ts';
+import { forLog, troubleOf } from './failures.ts';
 import { connectClient, makeClient, type Shards } from './gateway.ts';
 import { hear } from './hear.ts';
 import { greet } from './joined.ts';
@@ -66,7 +66,7 @@ export function discordPlatform(world: DiscordWorld): DiscordPlatform {
 
   function goOn(what: string, work: Promise<void>): void {
     const going = work
-      .catch((error: unknown) => log.error({ err: safe(error) }, `Discord: ${what} went wrong`))
+      .catch((error: unknown) => log.error({ err: forLog(error) }, `Discord: ${what} went wrong`))
       .finally(() => underWay.delete(going));
     underWay.add(going);
   }
@@ -97,6 +97,7 @@ export function discordPlatform(world: DiscordWorld): DiscordPlatform {
       client = makeClient(world, world.shards, ears, log);
       try {
         await connectClient(client, token);
+        if (stopping.signal.aborted) return await client.destroy();
         return await register(client, catalog);
       } catch (error) {
         if (error instanceof WrongSetting) throw error;
@@ -129,22 +130,17 @@ export function discordPlatform(world: DiscordWorld): DiscordPlatform {
       const isIn = await inTime(connecting, startMs);
       if (isIn) return;
       log.warn('Discord does not let me in yet; I go on without it and keep trying');
-      connecting.catch((error: unknown) => log.error({ err: error }, 'Discord: given up'));
+      connecting.catch((error: unknown) => log.error({ err: forLog(error) }, 'Discord: given up'));
     },
     deliver: (delivery) => deliverWith(sending, render, patience.onTrouble, log, delivery),
     settled,
     async stop() {
       stopping.abort();
-      await client?.destroy();
+      // discord.js does not end a connection that is only being made: that one is ended once it is made.
+      if (client) await inTime(client.destroy(), graceMs);
       await inTime(settled(), graceMs);
       closing.abort();
       closeRest(rest);
     },
   };
-}
-
-/** An error without what discord.js hangs on it: the address with its token, and all that was sent. */
-function safe(error: unknown): unknown {
-  const isTheirs = error instanceof Error && ('requestBody' in error || 'rawError' in error || 'route' in error);
-  return isTheirs ? troubleOf(error).what : error;
 }

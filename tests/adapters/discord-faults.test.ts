@@ -146,7 +146,7 @@ describe('a button', () => {
     ['with a wire that cannot be read', 'small.add?count=%zz'],
     ['as long as Discord takes', `small.add?count=${'9'.repeat(83)}`],
     ['with another program’s id', '{"action":"buy","id":[1,2,3]}'],
-    ['of a form that nobody keeps', 'open:0123456789abcdef:'],
+    ['of a form that nobody keeps', 'open:0123456789abcdef:pe:'],
     ['of a form, garbled', 'open:../../etc:x'],
   ])('%s gets a sentence, for the one who pressed alone', async (_, customId) => {
     const message = plant(customId);
