@@ -153,6 +153,19 @@ test("an organisation's installation serves all its workspaces, and a workspace'
   await expect(all.find({ team: 'T1', org: 'E1' })).rejects.toBeInstanceOf(Gone);
   expect((await all.find({ team: 'T2', org: 'E1' })).token).toBe('xoxb-team');
 
+  const clock = { ms: Date.now() };
+  const beside = openInstallations({ ...around, now: () => new Date(clock.ms) });
+  await beside.find({ team: 'T2', org: null });
+  await all.drop({ team: 'T2', org: null });
+  expect((await beside.find({ team: 'T2', org: null })).token).toBe('xoxb-team');
+  clock.ms += 61_000;
+  await expect(beside.find({ team: 'T2', org: null })).rejects.toBeInstanceOf(Gone);
+  await all.store.storeInstallation({
+    ...made('xoxb-team'),
+    team: { id: 'T2' },
+    enterprise: undefined,
+    isEnterpriseInstall: false,
+  });
   const another = openInstallations({ ...around, tokenKey: new Uint8Array(32).fill(8) });
   await expect(another.find({ team: 'T2', org: null })).rejects.toBeInstanceOf(Gone);
 });
