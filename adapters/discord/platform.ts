@@ -55,6 +55,7 @@ export function discordPlatform(world: DiscordWorld): DiscordPlatform {
     },
   };
   let client: Client | null = null;
+  let isConnected = false;
 
   const draw = ({ svg, width }: Picture) =>
     rasterise(svg, width).catch((error: unknown) => {
@@ -98,6 +99,7 @@ export function discordPlatform(world: DiscordWorld): DiscordPlatform {
       try {
         await connectClient(client, token);
         if (stopping.signal.aborted) return await client.destroy();
+        isConnected = true;
         return await register(client, catalog);
       } catch (error) {
         if (error instanceof WrongSetting) throw error;
@@ -136,8 +138,8 @@ export function discordPlatform(world: DiscordWorld): DiscordPlatform {
     settled,
     async stop() {
       stopping.abort();
-      // discord.js does not end a connection that is only being made: that one is ended once it is made.
-      if (client) await inTime(client.destroy(), graceMs);
+      // discord.js cannot end a connection that is only being made (its destroy hangs): that one ends once it is made.
+      if (isConnected) await client?.destroy();
       await inTime(settled(), graceMs);
       closing.abort();
       closeRest(rest);
