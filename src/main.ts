@@ -1,5 +1,6 @@
 import cron from 'node-cron';
 import type { Logger } from 'pino';
+import { inTime } from '../adapters/shared/in-time.ts';
 import { stopRasterising } from '../adapters/shared/rasterise.ts';
 import { BadConfig, type Config, describeSettings, readConfig } from './config.ts';
 import { connect } from './db/connect.ts';
@@ -25,7 +26,7 @@ import { realWorld } from './world.ts';
 type Stops = (() => Promise<unknown>)[];
 
 /** Joins config, database, engine and platforms, and returns what runs and where. Whatever is started puts its end on `stops`. */
-async function start(config: Config, stops: Stops): Promise<string> {
+async function start(config: Config, stops: Stops, fail: (error: unknown) => void): Promise<string> {
   const log = openLog(config.logLevel);
   const url = config.databaseUrl ?? (await ownDatabase(config, log, stops));
   await migrate(url);
@@ -38,10 +39,10 @@ async function start(config: Config, stops: Stops): Promise<string> {
   stops.push(queue.stop);
 
   const watch = watchOver(world, queue);
-  const fronts = frontsOf(config, world, url, watch);
+  const fronts = await frontsOf(config, world, url, watch);
   const bot = makeBot(world, catalog, queue);
   stops.push(stopRasterising, ...fronts.map((front) => front.stop));
-  const told = await startFronts(fronts, catalog, bot, world);
+  const told = await startFronts(fronts, catalog, bot, fail);
   const platforms = fronts.flatMap(({ platform }) => platform ?? []);
   await queue.work({
     posts: (ids) => deliverPosts(world, platforms, queue, ids),
@@ -60,9 +61,18 @@ async function ownDatabase(config: Config, log: Logger, stops: Stops): Promise<s
   return embedded.url;
 }
 
-/** Stops what was started, the last first; what will not stop is named and does not keep the rest from stopping. */
+/** More than any part gives to those whom it is answering. */
+const patienceMs = 8_000;
+
+/** Stops what was started, the last first; what will not stop is told and does not keep the rest from stopping. */
 async function stop(stops: Stops): Promise<void> {
-  for (const end of stops.splice(0).reverse()) await end().catch((error: unknown) => console.error(error));
+  for (const end of stops.splice(0).reverse()) {
+    const ended = end().then(
+      () => true,
+      (error: unknown) => console.error(error),
+    );
+    if ((await inTime(ended, patienceMs)) === null) console.error('A part would not stop; I go on without it.');
+  }
 }
 
 /** What whoever started the program can put right: told in its own words, without a stack. */
@@ -73,13 +83,16 @@ async function main(): Promise<void> {
   const stops: Stops = [];
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void stop(stops).then(() => process.exit()));
-  try {
-    const runs = await start(readConfig(readEnvironment()), stops);
-    console.log(`Studyloop is ready after ${process.uptime().toFixed(1)} s: ${runs}. Stop it with Ctrl-C.`);
-  } catch (error) {
+  const fail = async (error: unknown) => {
     console.error(sentences.some((kind) => error instanceof kind) ? (error as Error).message : error);
     await stop(stops);
     process.exit(1);
+  };
+  try {
+    const runs = await start(readConfig(readEnvironment()), stops, fail);
+    console.log(`Studyloop is ready after ${process.uptime().toFixed(1)} s: ${runs}. Stop it with Ctrl-C.`);
+  } catch (error) {
+    await fail(error);
   }
 }
 

@@ -1,6 +1,4 @@
-import { discordPlatform } from '../adapters/discord/platform.ts';
 import { inTime } from '../adapters/shared/in-time.ts';
-import { slackPlatform } from '../adapters/slack/platform.ts';
 import { healthPages } from '../adapters/web/health-pages.ts';
 import { webPlatform } from '../adapters/web/platform.ts';
 import type { Catalog, Platform } from './chat/platform.ts';
@@ -24,7 +22,7 @@ const patienceMs = 10_000;
 
 /**
  * Starts the platforms side by side, then the pages, which tell that all is ready. A platform that cannot be reached keeps nobody
- * waiting: after 10 s the rest goes on, and it comes when it can.
+ * waiting: after 10 s the rest goes on, and it comes when it can; what keeps it from ever coming is told to `fail` then.
  * @returns what runs and where
  * @throws WrongSetting where trying again is of no use
  */
@@ -32,12 +30,12 @@ export async function startFronts(
   fronts: readonly Front[],
   catalog: Catalog,
   bot: Bot,
-  { log }: World,
+  fail: (error: unknown) => void,
 ): Promise<string[]> {
   const start = async (front: Front) => {
     const starting = front.start(catalog, bot).then(() => true);
     if (await inTime(starting, patienceMs)) return front.told();
-    starting.catch((error: unknown) => log.error({ err: error }, `${front.told()}: given up`));
+    starting.catch(fail);
     return `${front.told()} (not reached yet, it keeps trying)`;
   };
   const platforms = await Promise.all(fronts.slice(0, -1).map(start));
@@ -45,19 +43,22 @@ export async function startFronts(
   return [...platforms, ...pages];
 }
 
-/** All that the settings switch on, the pages last. */
-export function frontsOf(config: Config, world: World, databaseUrl: string, watch: Watch): Front[] {
-  return [...discordOf(config, world), ...slackOf(config, world), pagesOf(config, world, databaseUrl, watch)];
+/** All that the settings switch on, the pages last. A platform that is off is not even loaded: its library takes memory and time. */
+export async function frontsOf(config: Config, world: World, databaseUrl: string, watch: Watch): Promise<Front[]> {
+  const platforms = await Promise.all([discordOf(config, world), slackOf(config, world)]);
+  return [...platforms.flat(), pagesOf(config, world, databaseUrl, watch)];
 }
 
-function discordOf({ discord }: Config, world: World): Front[] {
+async function discordOf({ discord }: Config, world: World): Promise<Front[]> {
   if (!discord) return [];
+  const { discordPlatform } = await import('../adapters/discord/platform.ts');
   const platform = discordPlatform({ ...discord, ...world });
   return [{ platform, start: platform.start, stop: platform.stop, told: () => 'Discord' }];
 }
 
-function slackOf({ slack }: Config, world: World): Front[] {
+async function slackOf({ slack }: Config, world: World): Promise<Front[]> {
   if (!slack) return [];
+  const { slackPlatform } = await import('../adapters/slack/platform.ts');
   const platform = slackPlatform({ ...slack, ...world });
   const told = () => slackTold(slack.mode, platform.port);
   return [{ platform, start: platform.start, stop: platform.stop, told }];

@@ -102,3 +102,13 @@ export function errorFrom({ kind, what, retryAfterMs }: Trouble): Error {
       return new Error(`Discord: ${what}`);
   }
 }
+
+/**
+ * An error as the log may keep it: without what discord.js hangs on it (an address with its token, and all that was sent), and of a
+ * failed query only its cause, since its own message holds the values.
+ */
+export function forLog(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  if ('requestBody' in error || 'rawError' in error || error instanceof RateLimitError) return troubleOf(error).what;
+  return 'params' in error ? (error.cause ?? error.name) : error;
+}

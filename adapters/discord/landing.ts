@@ -1,4 +1,6 @@
+import type { Catalog } from '../../src/chat/platform.ts';
 import type { Reply } from '../../src/chat/request.ts';
+import { fromWire } from '../../src/chat/wire.ts';
 
 /** Where something was asked, as far as the answer's place depends on it. */
 export interface Stand {
@@ -21,10 +23,21 @@ export interface Landing {
   readonly hidden: boolean;
 }
 
-type Manner = Pick<Reply, 'seenBy' | 'answers'> & { readonly isForm?: boolean; readonly isRefused?: boolean };
+/** How something is answered: known of each command and action before it is asked. */
+export type Manner = Pick<Reply, 'seenBy' | 'answers'>;
+
+/** How a button or a form with this wire will be answered; what nobody knows is refused, to its asker alone. */
+export function mannerOf(catalog: Pick<Catalog, 'action'>, wire: string): Manner {
+  const intent = fromWire(wire);
+  const action = catalog.action(intent?.to ?? '');
+  if (!intent || !action) return { seenBy: 'me', answers: 'below' };
+  return { seenBy: action.seenBy, answers: intent.beside ? 'below' : action.answers };
+}
+
+type Answered = Manner & { readonly isForm?: boolean; readonly isRefused?: boolean };
 
 /** Where an answer goes. What is for one person never takes the place of what everyone sees. */
-export function landingOf({ seenBy, answers, isForm, isRefused }: Manner, stand: Stand): Landing {
+export function landingOf({ seenBy, answers, isForm, isRefused }: Answered, stand: Stand): Landing {
   const isPrivate = isForm || isRefused || seenBy === 'me' || stand.isApart;
   const hidden = isPrivate && !stand.isDirect;
   if (isForm && stand.mayOpenForm) return { where: 'modal', hidden };

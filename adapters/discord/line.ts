@@ -10,7 +10,7 @@ import {
 import { bodyOf, type Message } from './message.ts';
 import { type Ended, type Patience, tryAgain } from './try-again.ts';
 
-/** How an answer went: done; another process had answered already; the token is no longer good; Discord takes no such message. */
+/** How an answer went: done; it had been answered already, since events may be told twice and heard by two; the token is no longer good; Discord takes no such message. */
 export type Shown = 'done' | 'taken' | 'expired' | 'absent' | 'refused';
 
 export interface Interaction {

@@ -1,19 +1,29 @@
+import type { Manner } from './landing.ts';
+
 /**
- * Custom ids of forms. The wire of an intent never has a colon in its name, so none of these can be one. `origin` is the message
- * whose place the answer takes, where the form was not opened from that message itself.
+ * Custom ids of forms. The wire of an intent never has a colon in its name, so none of these can be one. They tell how the form will
+ * be answered, so that a wait can be announced before the form itself was looked up. `origin` is the message whose place the answer
+ * takes, where the form was not opened from that message itself.
  */
-export type OwnId =
-  /** An open form. */
-  | { readonly kind: 'form'; readonly formId: string }
+export type OwnId = { readonly formId: string; readonly manner: Manner } & (
+  | { readonly kind: 'form' }
   /** A button that opens a form which was too late, or refused; and the form that it opened. */
-  | { readonly kind: 'open' | 'again'; readonly formId: string; readonly origin: string | null };
+  | { readonly kind: 'open' | 'again'; readonly origin: string | null }
+);
 
 export function writeOwnId(id: OwnId): string {
-  return id.kind === 'form' ? `form:${id.formId}` : `${id.kind}:${id.formId}:${id.origin ?? ''}`;
+  const { seenBy, answers } = id.manner;
+  const manner = `${answers === 'in place' ? 'p' : 'b'}${seenBy === 'everyone' ? 'e' : 'm'}`;
+  return `${id.kind}:${id.formId}:${manner}:${id.kind === 'form' ? '' : (id.origin ?? '')}`;
 }
 
 export function readOwnId(customId: string): OwnId | null {
-  const [, kind, formId = '', origin] = /^(form|open|again):([0-9a-z]{16})(?::(\d{0,20}))?$/.exec(customId) ?? [];
-  if (kind === 'form') return { kind, formId };
-  return kind === 'open' || kind === 'again' ? { kind, formId, origin: origin || null } : null;
+  const [, kind, formId = '', answers, seenBy, origin] =
+    /^(form|open|again):([0-9a-z]{16}):([pb])([em]):(\d{0,20})$/.exec(customId) ?? [];
+  const manner: Manner = {
+    answers: answers === 'p' ? 'in place' : 'below',
+    seenBy: seenBy === 'e' ? 'everyone' : 'me',
+  };
+  if (kind === 'form') return { kind, formId, manner };
+  return kind === 'open' || kind === 'again' ? { kind, formId, manner, origin: origin || null } : null;
 }

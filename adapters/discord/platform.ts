@@ -9,11 +9,10 @@ import { WrongSetting } from '../../src/errors.ts';
 import type { Metrics } from '../../src/metrics.ts';
 import { inTime } from '../shared/in-time.ts';
 import { rasterise } from '../shared/rasterise.ts';
-import { troubleOf } from './failures.ts';
+import { forLog, troubleOf } from './failures.ts';
 import { connectClient, makeClient, type Shards } from './gateway.ts';
 import { hear } from './hear.ts';
 import { greet } from './joined.ts';
-import { onceEach } from './once-each.ts';
 import { registerWith } from './register.ts';
 import { renderCard } from './render.ts';
 import { type Access, closeRest, openRest } from './rest.ts';
@@ -56,6 +55,7 @@ export function discordPlatform(world: DiscordWorld): DiscordPlatform {
     },
   };
   let client: Client | null = null;
+  let isConnected = false;
 
   const draw = ({ svg, width }: Picture) =>
     rasterise(svg, width).catch((error: unknown) => {
@@ -67,7 +67,7 @@ export function discordPlatform(world: DiscordWorld): DiscordPlatform {
 
   function goOn(what: string, work: Promise<void>): void {
     const going = work
-      .catch((error: unknown) => log.error({ err: safe(error) }, `Discord: ${what} went wrong`))
+      .catch((error: unknown) => log.error({ err: forLog(error) }, `Discord: ${what} went wrong`))
       .finally(() => underWay.delete(going));
     underWay.add(going);
   }
@@ -79,11 +79,8 @@ export function discordPlatform(world: DiscordWorld): DiscordPlatform {
   function makeEars(catalog: Catalog, bot: Bot) {
     const around = { rest, sending, catalog, bot, db, log, patience };
     const hearing = { ...around, deferAfterMs, now, newId, render, serverName };
-    const isNew = onceEach(10_000);
     return {
-      interaction(it: APIInteraction) {
-        if (isNew(it.id)) goOn('an interaction', hear(hearing, it));
-      },
+      interaction: (it: APIInteraction) => goOn('an interaction', hear(hearing, it)),
       joined: (guild: Guild) => goOn('a greeting', welcome(guild, catalog)),
     };
   }
@@ -101,6 +98,8 @@ export function discordPlatform(world: DiscordWorld): DiscordPlatform {
       client = makeClient(world, world.shards, ears, log);
       try {
         await connectClient(client, token);
+        if (stopping.signal.aborted) return await client.destroy();
+        isConnected = true;
         return await register(client, catalog);
       } catch (error) {
         if (error instanceof WrongSetting) throw error;
@@ -133,22 +132,17 @@ export function discordPlatform(world: DiscordWorld): DiscordPlatform {
       const isIn = await inTime(connecting, startMs);
       if (isIn) return;
       log.warn('Discord does not let me in yet; I go on without it and keep trying');
-      connecting.catch((error: unknown) => log.error({ err: error }, 'Discord: given up'));
+      connecting.catch((error: unknown) => log.error({ err: forLog(error) }, 'Discord: given up'));
     },
     deliver: (delivery) => deliverWith(sending, render, patience.onTrouble, log, delivery),
     settled,
     async stop() {
       stopping.abort();
-      await client?.destroy();
+      // discord.js cannot end a connection that is only being made (its destroy hangs): that one ends once it is made.
+      if (isConnected) await client?.destroy();
       await inTime(settled(), graceMs);
       closing.abort();
       closeRest(rest);
     },
   };
-}
-
-/** An error without what discord.js hangs on it: the address with its token, and all that was sent. */
-function safe(error: unknown): unknown {
-  const isTheirs = error instanceof Error && ('requestBody' in error || 'rawError' in error || 'route' in error);
-  return isTheirs ? troubleOf(error).what : error;
 }

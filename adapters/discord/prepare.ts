@@ -2,11 +2,13 @@ import type { APIModalInteractionResponseCallbackData } from 'discord.js';
 import type { Card } from '../../src/chat/card.ts';
 import type { Form } from '../../src/chat/form.ts';
 import type { Raw } from '../../src/chat/options.ts';
+import type { Catalog } from '../../src/chat/platform.ts';
 import type { Reply } from '../../src/chat/request.ts';
+import { toWire } from '../../src/chat/wire.ts';
 import type { Db } from '../../src/db/connect.ts';
 import { keepForm } from '../shared/store.ts';
 import { lateCard, plainMessage, refusedCard, withButton, withTyped } from './carriers.ts';
-import { type Landing, landingOf, originOf, type Stand } from './landing.ts';
+import { type Landing, landingOf, mannerOf, originOf, type Stand } from './landing.ts';
 import type { Message } from './message.ts';
 import { writeOwnId } from './own-ids.ts';
 import { renderForm } from './render-form.ts';
@@ -32,6 +34,7 @@ export interface Sent {
 
 interface Around {
   readonly db: Db;
+  readonly catalog: Pick<Catalog, 'action'>;
   now(): Date;
   newId(): string;
   render(card: Card): Promise<readonly Message[]>;
@@ -54,7 +57,8 @@ export async function prepare(
   }
   const why = refusedCard(show, sent.form, refused.problems);
   await keepForm(around.db, { id: sent.formId, ownerKey, form: withTyped(sent.form, sent.typed), at: around.now() });
-  const opens = writeOwnId({ kind: 'open', formId: sent.formId, origin: originOf(stand) });
+  const manner = mannerOf(around.catalog, toWire(sent.form.intent));
+  const opens = writeOwnId({ kind: 'open', formId: sent.formId, manner, origin: originOf(stand) });
   const messages = withButton(await around.render(why), 'Open again', opens);
   return { landing, modal: null, messages, plain: plainMessage(why), note };
 }
@@ -63,9 +67,10 @@ async function prepareForm(around: Around, form: Form, stand: Stand, ownerKey: s
   const formId = around.newId();
   await keepForm(around.db, { id: formId, ownerKey, form, at: around.now() });
   const late = lateCard(form);
-  const opens = writeOwnId({ kind: 'open', formId, origin: originOf(stand) });
+  const manner = mannerOf(around.catalog, toWire(form.intent));
+  const opens = writeOwnId({ kind: 'open', formId, manner, origin: originOf(stand) });
   return {
-    modal: stand.mayOpenForm ? renderForm(form, writeOwnId({ kind: 'form', formId })) : null,
+    modal: stand.mayOpenForm ? renderForm(form, writeOwnId({ kind: 'form', formId, manner })) : null,
     messages: withButton(await around.render(late), 'Open', opens),
     plain: plainMessage(late),
   };

@@ -2,7 +2,7 @@ import { App, type Logger as BoltLogger, type Context, LogLevel, type Receiver }
 import type { Logger } from 'pino';
 import { type Ack, ackInTime } from './ack.ts';
 import { answerCommand, answerPress, answerShortcut, openAgain } from './answer.ts';
-import { homeOpened, joinedChannel } from './events.ts';
+import { heardWords, homeOpened, joinedChannel } from './events.ts';
 import type { Installations } from './installations.ts';
 import { cardShortcut } from './manifest.ts';
 import { readOrigin } from './origin.ts';
@@ -31,20 +31,15 @@ export interface Listening {
   readonly receiver: Receiver;
   readonly logger: BoltLogger;
   readonly installations: Installations | null;
-  /**
-   * Whether an answer may ride on its acknowledgement. Not on a socket: what is sent into one that has just broken is lost without a word, and
-   * a response_url says whether it took what it was given.
-   */
-  readonly carries: boolean;
   /** Work that goes on after its acknowledgement: whoever stops waits for it. */
   track(work: Promise<void>): Promise<void>;
 }
 
 /**
- * Joins Bolt and the bot. Tokens are found when something is said with them, not before: Bolt would look them up before it hands anything
- * on, and Slack waits three seconds.
+ * Joins Bolt and the bot. Tokens are found when something is said with them, not before: Bolt would look them up before it hands
+ * anything on, and Slack waits three seconds.
  */
-export function listen({ slack, receiver, logger, installations, carries, track }: Listening): App {
+export function listen({ slack, receiver, logger, installations, track }: Listening): App {
   const app = new App({ receiver, logger, authorize: async () => ({}), convoStore: false, ignoreSelf: false });
   const { log } = slack;
   /** What was sent before is acknowledged and left alone. */
@@ -59,7 +54,9 @@ export function listen({ slack, receiver, logger, installations, carries, track 
 
   app.command(/^\//, async ({ command, context, ack: bare }) => {
     const ack = ackInTime(bare, log);
-    await answer(context, ack, () => answerCommand(slack, readCommand(command, context, slack.catalog), ack, carries));
+    await answer(context, ack, () =>
+      answerCommand(slack, readCommand(command, context, slack.catalog), ack, carries(context)),
+    );
   });
   app.action({ type: 'block_actions' }, async ({ body, context, ack: bare }) => {
     const ack = ackInTime(bare, log);
@@ -103,6 +100,7 @@ function hear(app: App, { slack, installations, track }: Pick<Listening, 'slack'
   app.event('member_joined_channel', ({ event, body, context }) =>
     told(joinedChannel(slack, { id: body.event_id, context, event })),
   );
+  app.event('message', ({ event, body, context }) => told(heardWords(slack, { id: body.event_id, context, event })));
   app.event('user_change', async ({ event, context }) =>
     slack.people.changed(workspaceIn(context).team, event.user.id),
   );
@@ -114,8 +112,17 @@ function hear(app: App, { slack, installations, track }: Pick<Listening, 'slack'
   });
 }
 
-/** Over HTTP: whether nobody sent the same request before. Where that cannot be told, what is done once by its id is done once all the same. */
+/**
+ * Over HTTP: whether nobody sent the same request before. Where that cannot be told, what is done once by its id is done once all
+ * the same.
+ */
 const isFresh = async (context: Context): Promise<boolean> => {
   const known: Promise<boolean> = context.isFresh instanceof Promise ? context.isFresh : Promise.resolve(true);
   return known.catch(() => true);
 };
+
+/**
+ * Whether an answer may ride on its acknowledgement. Not on a socket: what is sent into one that has just broken is lost without
+ * a word, while a response_url says whether it took what it was given.
+ */
+const carries = (context: Context): boolean => context.isSure === true;

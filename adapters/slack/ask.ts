@@ -26,8 +26,8 @@ export async function ask(slack: Slack, { id, what, origin, userName, domain }: 
 }
 
 /**
- * Answers an act once, however often it is handed in: Slack gives its acts an id, and its answers none. False where it was answered already.
- * What could not be shown may be tried again.
+ * Answers an act once, however often it is handed in: Slack gives its acts an id, and its answers none. False where it was
+ * answered already. What could not be shown may be tried again.
  */
 export async function once(slack: Slack, id: string, work: () => Promise<void>): Promise<boolean> {
   const answer = `answer:${id}`;

@@ -71,8 +71,8 @@ interface Earlier {
 }
 
 /**
- * A post whose answer may have been lost, by the id in its metadata (docs.slack.dev/messaging/message-metadata); null where it is not there, or
- * where nobody allowed the bot to read the channel.
+ * A post whose answer may have been lost, by the id in its metadata (docs.slack.dev/messaging/message-metadata); null where it is
+ * not there, or where nobody allowed the bot to read the channel.
  */
 async function findEarlier(
   { log }: Delivering,

@@ -1,9 +1,11 @@
 import type { Context } from '@slack/bolt';
+import { card } from '../../src/chat/card.ts';
 import { once } from './ask.ts';
 import { publishHome, welcome } from './home.ts';
 import { workspaceIn } from './receive.ts';
 import { plainMessage } from './show.ts';
 import type { Slack } from './slack.ts';
+import { takeOnce } from './store.ts';
 import { inWorkspace } from './workspaces.ts';
 
 /** An event of the Events API; sent again under the same id when Slack did not hear that it arrived. */
@@ -44,3 +46,27 @@ export async function joinedChannel(slack: Slack, { id, context, event }: Told<J
     });
   });
 }
+
+interface Words {
+  readonly channel: string;
+  readonly channel_type?: string | undefined;
+  readonly user?: string | undefined;
+  readonly bot_id?: string | undefined;
+  readonly subtype?: string | undefined;
+}
+
+/** Someone writes plain words to the bot: it says how to reach it, at most once an hour. */
+export async function heardWords(slack: Slack, { context, event }: Told<Words>): Promise<void> {
+  const { user, channel, channel_type, bot_id, subtype } = event;
+  if (channel_type !== 'im' || user === undefined || bot_id !== undefined || subtype !== undefined) return;
+  const workspace = workspaceIn(context);
+  await inWorkspace(slack.workspaces, workspace, 'how to reach me', async ({ client, botUser }) => {
+    if (user === botUser || !(await takeOnce(slack.db, `hint:${workspace.team}.${user}`, slack.now()))) return;
+    const { text, blocks } = plainMessage(howToReachMe);
+    await client.chat.postMessage({ channel, text, blocks: [...blocks] });
+  });
+}
+
+const howToReachMe = card('I listen to commands', [
+  'Type /study to see your day, or /study help for all that I can do. The Home tab above has the same, with buttons.',
+]);

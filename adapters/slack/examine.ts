@@ -2,7 +2,7 @@ import { webApi } from '@slack/bolt';
 import { amiss, type Finding, well } from '../../src/chat/finding.ts';
 import { slackError } from './failures.ts';
 import { neededScopes, optionalScopes, paths } from './manifest.ts';
-import type { SlackMode } from './platform.ts';
+import type { SlackMode } from './mode.ts';
 
 export interface Examined {
   readonly mode: SlackMode;
@@ -12,7 +12,7 @@ export interface Examined {
 const patienceMs = 10_000;
 const settingsPage = 'api.slack.com/apps, the name of the app';
 
-/** Looks at what Slack knows of the tokens and secrets, and changes nothing. Never throws: what cannot be found out is a finding too. */
+/** What Slack knows of the tokens and secrets; nothing is changed. Never throws: what cannot be found out is a finding too. */
 export async function examineSlack({ mode, apiUrl }: Examined): Promise<readonly Finding[]> {
   const clientOf = (token?: string) =>
     new webApi.WebClient(token, {
@@ -62,7 +62,7 @@ async function appToken(client: webApi.WebClient): Promise<Finding> {
     await client.apps.connections.open();
     return well('SLACK_APP_TOKEN: a socket can be opened');
   } catch (error) {
-    const todo = `Make an app-level token with connections:write under ${settingsPage}, Basic Information, and switch Socket Mode on.`;
+    const todo = `Under ${settingsPage}: Basic Information, a new app-level token with connections:write; and Socket Mode on.`;
     return unknown('SLACK_APP_TOKEN', error, todo);
   }
 }
@@ -91,9 +91,7 @@ const reached = (publicUrl: string | undefined): Finding =>
         'PUBLIC_URL is not set',
         'Set it to the https address by which Slack reaches SLACK_PORT, and give it to the app by its manifest.',
       )
-    : well(
-        `Slack is to reach ${new URL(paths.events, publicUrl).href}; its requests are taken where they are signed by SLACK_SIGNING_SECRET`,
-      );
+    : well(`Slack is to reach ${new URL(paths.events, publicUrl).href}, signing by SLACK_SIGNING_SECRET`);
 
 function unknown(what: string, error: unknown, todo: string): Finding {
   const answer = slackError(error);

@@ -1,7 +1,10 @@
 import { webApi } from '@slack/bolt';
 import { Gone, Unavailable } from '../../src/errors.ts';
 
-/** Errors after which a conversation, person or workspace will never be reached again (docs.slack.dev/reference/methods/chat.postMessage). */
+/**
+ * Errors after which a conversation, person or workspace will never be reached again
+ * (docs.slack.dev/reference/methods/chat.postMessage).
+ */
 const goneErrors = new Set([
   'account_inactive',
   'cannot_dm_bot',

@@ -55,7 +55,8 @@ export function welcome(catalog: Catalog): Card {
   const start = catalog.command('study', 'start') ? button('Set yourself up', pressNamed('study.start'), 'main') : null;
   const health = catalog.command('setup', 'health') ? button('Check my set-up', pressNamed('setup.health')) : null;
   return card('Hello! I keep your study loop going', [
-    'A goal with a plan, a check-in about it, a look back that improves it, and reviews just before you would forget. Type /study help to see all that I can do.',
+    'A goal with a plan, a check-in about it, a look back that improves it, and reviews just before you would forget.',
+    'Type /study help to see all that I can do.',
     start || health ? controls(start, health) : null,
   ]);
 }

@@ -8,7 +8,7 @@ import { WrongSetting } from '../../src/errors.ts';
 import { inTime } from '../shared/in-time.ts';
 import { paths } from './manifest.ts';
 import { faultOf } from './signatures.ts';
-import { takeOnce } from './store.ts';
+import { giveBack, takeOnce } from './store.ts';
 
 const bodyMaxBytes = 4 * 1024 * 1024;
 /** How long the memory of signatures may take before a request goes on without its word; what it does waits for it. */
@@ -28,8 +28,11 @@ export interface Door {
   now(): Date;
 }
 
-/** A request that Slack signed. `isFresh`: whether nobody has sent the same before. */
-export type Verified = IncomingMessage & { rawBody?: Buffer; isFresh?: Promise<boolean> };
+/**
+ * A request that Slack signed. `isFresh`: whether nobody has sent the same before; `isSure`: that is known already, so that
+ * whoever waits for the acknowledgement may have the answer with it.
+ */
+export type Verified = IncomingMessage & { rawBody?: Buffer; isFresh?: Promise<boolean>; isSure?: boolean };
 
 /** Opens the port that Slack reaches. @throws WrongSetting when it is taken */
 export async function openDoor(door: Door): Promise<{ readonly port: number; close(): Promise<void> }> {
@@ -65,16 +68,30 @@ async function take(door: Door, request: Verified, response: ServerResponse): Pr
     door.now(),
   );
   if (fault !== null) return turnAway(door, response, 401, fault);
-  const isFresh = takeOnce(door.db, `signature:${signature}`, door.now());
+  const what = `signature:${signature}`;
+  const isFresh = takeOnce(door.db, what, door.now());
   const known = await inTime(
     isFresh.catch(() => null),
     memoryPatienceMs,
   );
   if (known === false) return turnAway(door, response, 401, 'it was sent before');
-  if (known === null && isEvent(request)) return end(response, 503); // Slack sends events again
+  if (known === null && isEvent(request)) return putOff(door, response, what, isFresh);
   request.rawBody = body;
   request.isFresh = isFresh;
+  request.isSure = known === true;
   door.events.requestListener(request, response);
+}
+
+/** Slack sends events again, at first at once and so with the same signature: it is not a replay then. */
+async function putOff(
+  { db, log }: Door,
+  response: ServerResponse,
+  what: string,
+  isFresh: Promise<boolean>,
+): Promise<void> {
+  end(response, 503);
+  if (await isFresh.catch(() => false))
+    await giveBack(db, what).catch((error: unknown) => log.warn({ err: error }, 'a signature'));
 }
 
 function turnAway({ log }: Door, response: ServerResponse, status: number, why: string): void {

@@ -6,7 +6,7 @@ import { neededScopes, optionalScopes, paths } from './manifest.ts';
 export interface Installing {
   readonly signingSecret: string;
   readonly publicUrl?: string;
-  readonly apiUrl: string | undefined;
+  readonly apiUrl: string;
   readonly install: { readonly clientId: string; readonly clientSecret: string; readonly stateSecret: string };
   readonly store: InstallationStore;
   readonly logger: BoltLogger;
@@ -14,11 +14,12 @@ export interface Installing {
 }
 
 /**
- * The pages of an installation (docs.slack.dev/authentication/installing-with-oauth): /slack/install leads to Slack, which leads back with a
- * code. The state that travels along is signed and bound to the browser, so that nobody installs in another one's name.
+ * The pages of an installation (docs.slack.dev/authentication/installing-with-oauth): /slack/install leads to Slack, which leads
+ * back with a code. The state that travels along is signed and bound to the browser, so that nobody installs in another one's
+ * name.
  */
 export function installPages({ signingSecret, publicUrl, apiUrl, install, store, logger, log }: Installing) {
-  const clientOptions = { logger, retryConfig: { retries: 0 }, ...(apiUrl !== undefined && { slackApiUrl: apiUrl }) };
+  const clientOptions = { logger, retryConfig: { retries: 0 }, slackApiUrl: apiUrl };
   const { installer } = new HTTPReceiver({
     signingSecret,
     logger,
@@ -27,7 +28,7 @@ export function installPages({ signingSecret, publicUrl, apiUrl, install, store,
     installerOptions: {
       clientOptions,
       stateVerification: true,
-      ...(apiUrl !== undefined && { authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href }),
+      authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href,
     },
   });
   if (!installer) throw new Error('Bolt made no installer');

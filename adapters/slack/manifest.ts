@@ -10,10 +10,10 @@ export const paths = { events: '/slack/events', install: '/slack/install', redir
 export const cardShortcut = 'make-card';
 
 /**
- * What the bot may do, each scope with what would not work without it:
- * commands (/study …, the shortcut) · chat:write (answers, reminders) · im:write (direct lines) · im:history (a reminder whose answer was
- * lost is looked up before it is sent again) · users:read (names, time zones, who is admin) · files:read, files:write (deck files in and
- * out, pictures) · channels:read, groups:read (to say hello where it is invited).
+ * What the bot may do, each scope with what would not work without it: commands (/study …, the shortcut) · chat:write (answers,
+ * reminders) · im:write (direct lines) · im:history (a reminder whose answer was lost is looked up before it is sent again; plain words get a word back) ·
+ * users:read (names, time zones, who is admin) · files:read, files:write (deck files in and out, pictures) · channels:read,
+ * groups:read (to say hello where it is invited).
  */
 export const neededScopes = [
   'channels:read',
@@ -28,8 +28,8 @@ export const neededScopes = [
 ] as const;
 
 /**
- * What the bot uses where it is granted: posts to channels are looked up as well before they are sent again. Optional, since it opens what
- * others write there; without it, a post whose answer was lost may come twice.
+ * What the bot uses where it is granted: posts to channels are looked up as well before they are sent again. Optional, since it
+ * opens what others write there; without it, a post whose answer was lost may come twice.
  */
 export const optionalScopes = ['channels:history', 'groups:history'] as const;
 
@@ -37,6 +37,7 @@ const events = [
   'app_home_opened',
   'app_uninstalled',
   'member_joined_channel',
+  'message.im',
   'tokens_revoked',
   'user_change',
 ] as const;

@@ -29,7 +29,10 @@ export async function keep(slack: Slack, origin: Origin, shown: Form, id = slack
   return id;
 }
 
-/** Opens a form before someone; a card with a button that opens it where the three seconds of their act are over. @throws Gone, Unavailable */
+/**
+ * Opens a form before someone; a card with a button that opens it where the three seconds of their act are over. @throws Gone,
+ * Unavailable
+ */
 export async function openForm(
   slack: Slack,
   connected: Connected,

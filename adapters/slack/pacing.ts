@@ -1,7 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Unavailable } from '../../src/errors.ts';
 
-/** Slack takes a message a second in each channel (docs.slack.dev/apis/web-api/rate-limits); a little more, since the ways there differ. */
+/**
+ * Slack takes a message a second in each channel (docs.slack.dev/apis/web-api/rate-limits); a little more, since the ways there
+ * differ.
+ */
 const gapMs = 1100;
 /** Longer than this nobody waits here: the outbox has other posts to send. */
 const patienceMs = 1500;

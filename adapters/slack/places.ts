@@ -15,7 +15,9 @@ export interface Spot {
 
 const written = ({ team, org }: Workspace) => (org === null ? team : `${team}.${org}`);
 
-/** Addresses of Slack: `slack:channel:T1:C1`, `slack:user:T1:U1`; `T1.E1` in the place of `T1` for an organisation's workspace. */
+/**
+ * Addresses of Slack: `slack:channel:T1:C1`, `slack:user:T1:U1`; `T1.E1` in the place of `T1` for an organisation's workspace.
+ */
 export const channelAddress = (workspace: Workspace, channel: string): Address =>
   `slack:channel:${written(workspace)}:${channel}`;
 export const userAddress = (workspace: Workspace, user: string): Address => `slack:user:${written(workspace)}:${user}`;

@@ -44,7 +44,10 @@ export function readCommand(command: SlashCommand, context: Context, catalog: Ca
   };
 }
 
-/** A button, or what was picked in a menu, on a message or the Home page (docs.slack.dev/reference/interaction-payloads/block_actions-payload). */
+/**
+ * A button, or what was picked in a menu, on a message or the Home page
+ * (docs.slack.dev/reference/interaction-payloads/block_actions-payload).
+ */
 export function readPress(body: BlockAction, context: Context): Act<Pressed> {
   const [action] = body.actions;
   const asked = readActionId(action?.action_id ?? '');

@@ -7,8 +7,8 @@ import { blockIdOf, renderForm } from './render-form.ts';
 import type { Filled } from './submit.ts';
 
 /**
- * A form that was refused stays open with what was typed: problems stand beside their fields, and what is wrong as a whole above them. When
- * Slack has closed it already, a private card opens it again.
+ * A form that was refused stays open with what was typed: problems stand beside their fields, and what is wrong as a whole above
+ * them. When Slack has closed it already, a private card opens it again.
  */
 export async function refuseForm(filled: Filled, why: Card, problems: Readonly<Record<string, string>>): Promise<void> {
   const { slack, connected, memory, form, fields, ack } = filled;

@@ -15,8 +15,8 @@ export interface FormMemory {
 }
 
 /**
- * A form as a modal. Each field's block carries the form's id, so that what is typed stays when the same form is shown again, and never
- * slips into another one. `above` stands over the fields: what is wrong with the form as a whole.
+ * A form as a modal. Each field's block carries the form's id, so that what is typed stays when the same form is shown again, and
+ * never slips into another one. `above` stands over the fields: what is wrong with the form as a whole.
  */
 export function renderForm(form: Form, memory: FormMemory, above: readonly KnownBlock[] = []): ModalView {
   return {
@@ -66,7 +66,9 @@ function renderInput(field: Field): InputBlockElement {
   }
 }
 
-/** A number field takes nothing but a number within its bounds; what stands there and is none needs a line, or it would be lost. */
+/**
+ * A number field takes nothing but a number within its bounds; what stands there and is none needs a line, or it would be lost.
+ */
 function renderNumber(
   { min, max }: Extract<Field, { kind: 'number' }>,
   initial: { initial_value?: string },

@@ -5,8 +5,9 @@ import { userOfKey } from './places.ts';
 type Moment = Extract<Inline, { kind: 'moment' }>;
 
 /**
- * How Slack draws an instant in the reader's own zone and language (docs.slack.dev/reference/block-kit/block-elements/date-element).
- * `{ago}` is for the past alone, so a distance is drawn as day and hour.
+ * How Slack draws an instant in the reader's own zone and language
+ * (docs.slack.dev/reference/block-kit/block-elements/date-element). `{ago}` is for the past alone, so a distance is drawn as day
+ * and hour.
  */
 const dateFormats: Readonly<Record<Moment['as'], string>> = {
   day: '{date_long_pretty}',
@@ -15,8 +16,8 @@ const dateFormats: Readonly<Record<Moment['as'], string>> = {
 };
 
 /**
- * Words as elements of rich text. Their texts are never parsed, so that nothing typed can become markup, an emoji or a ping: all that
- * rings someone is the element of a person who is to be pinged.
+ * Words as elements of rich text. Their texts are never parsed, so that nothing typed can become markup, an emoji or a ping: all
+ * that rings someone is the element of a person who is to be pinged.
  */
 export const richWords = (words: Words): RichTextElement[] => words.flatMap(richInline);
 

@@ -17,12 +17,14 @@ const tries = 4;
 const longestWaitMs = 5000;
 const usedUp = new Set(['expired_url', 'used_url', 'invalid_url', 'no_service']);
 
-/** What became of an answer: it is shown; the url is used up or too old; the message that it was to replace is not there any more. */
+/**
+ * What became of an answer: it is shown; the url is used up or too old; the message that it was to replace is not there any more.
+ */
 export type Taken = 'shown' | 'used up' | 'no message';
 
 /**
- * Answers by a response_url (docs.slack.dev/interactivity/handling-user-interaction). What was surely not taken is tried again; what may have
- * been taken only where it replaces a message, since doing that twice shows nothing twice. @throws Unavailable
+ * Answers by a response_url (docs.slack.dev/interactivity/handling-user-interaction). What was surely not taken is tried again;
+ * what may have been taken only where it replaces a message, since doing that twice shows nothing twice. @throws Unavailable
  */
 export async function respondBy(url: string, response: Response): Promise<Taken> {
   for (let attempt = 1; ; attempt++) {

@@ -5,8 +5,8 @@ const ivBytes = 12;
 const tagBytes = 16;
 
 /**
- * Text that nobody can read or change without the key (32 bytes), as base64. `bound` is what it belongs to, such as the id of its row: put
- * elsewhere, it does not open.
+ * Text that nobody can read or change without the key (32 bytes), as base64. `bound` is what it belongs to, such as the id of its
+ * row: put elsewhere, it does not open.
  */
 export function seal(key: Uint8Array, text: string, bound: string): string {
   const iv = randomBytes(ivBytes);

@@ -51,7 +51,10 @@ export async function messageOf(slack: Slack, connected: Connected, shown: Card,
 export const filesOf = ({ channel }: Origin, { isPrivate }: Manner): WhereIs =>
   channel === null || isPrivate ? 'in the direct line' : 'below';
 
-/** Shows a message where it was asked for: by the response_url, which needs no membership, and without one as any message. @throws Gone, Unavailable */
+/**
+ * Shows a message where it was asked for: by the response_url, which needs no membership, and without one as any message. @throws
+ * Gone, Unavailable
+ */
 export async function showMessage(
   slack: Slack,
   connected: Connected,

@@ -25,8 +25,8 @@ export interface SocketLine {
 }
 
 /**
- * Keeps the socket to Slack open. Bolt's own client waits five seconds before it comes back after Slack's regular changes of connection, and
- * ends the program when Slack cannot be reached at that moment (@slack/socket-mode 3.1.0); so it is told not to.
+ * Keeps the socket to Slack open. Bolt's own client waits five seconds before it comes back after Slack's regular changes of
+ * connection, and ends the program when Slack cannot be reached at that moment (@slack/socket-mode 3.1.0); so it is told not to.
  */
 export function socketLine({ client }: SocketModeReceiver, log: Logger): SocketLine {
   const closing = new AbortController();

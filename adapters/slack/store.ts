@@ -5,8 +5,8 @@ import { slackInstallation, slackSignature } from '../../src/db/schema/index.ts'
 const keptMs = 3600 * 1000;
 
 /**
- * Takes something that may be done once: the signature of a request, or the answer to one. False where it was taken in the last hour; of
- * several processes one takes it. Forgets what is older.
+ * Takes something that may be done once: the signature of a request, or the answer to one. False where it was taken in the last
+ * hour; of several processes one takes it. Forgets what is older.
  */
 export async function takeOnce(db: Db, what: string, at: Date): Promise<boolean> {
   const old = db.$with('old').as(

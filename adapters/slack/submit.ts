@@ -41,7 +41,10 @@ export interface Filled extends Sent {
   readonly ack: Ack;
 }
 
-/** Answers a form: what is wrong stands in it and it stays open; once taken, it closes, and the answer goes where it was opened from. */
+/**
+ * Answers a form: what is wrong stands in it and it stays open; once taken, it closes, and the answer goes where it was opened
+ * from.
+ */
 export async function answerForm(slack: Slack, sent: Sent, ack: Ack): Promise<void> {
   try {
     const filled = await readFilled(slack, sent, ack);

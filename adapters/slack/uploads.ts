@@ -16,8 +16,8 @@ interface NewFile {
 }
 
 /**
- * Uploads a file: asks for a url, sends the bytes there, completes (docs.slack.dev/messaging/working-with-files). With a channel it is shown
- * there, without one only the bot sees it until a message holds it. Returns its id. @throws Gone, Unavailable
+ * Uploads a file: asks for a url, sends the bytes there, completes (docs.slack.dev/messaging/working-with-files). With a channel
+ * it is shown there, without one only the bot sees it until a message holds it. Returns its id. @throws Gone, Unavailable
  */
 export async function upload(connected: Connected, { name, bytes, alt }: NewFile, channel?: string): Promise<string> {
   const { files } = connected.client;

@@ -29,16 +29,16 @@ export interface Workspaces {
 const patienceMs = 10_000;
 
 /**
- * Makes clients that try each call once: what Slack did not confirm may have been done all the same, and the outbox knows when to try again
- * (a client that repeats its posts by itself posts twice).
+ * Makes clients that try each call once: what Slack did not confirm may have been done all the same, and the outbox knows when to
+ * try again (a client that repeats its posts by itself posts twice).
  */
-export function clientMaker(apiUrl: string | undefined, logger: Logger): (token?: string) => WebClient {
+export function clientMaker(apiUrl: string, logger: Logger): (token?: string) => WebClient {
   const options = {
     logger,
     timeout: patienceMs,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    ...(apiUrl !== undefined && { slackApiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/` }),
+    slackApiUrl: apiUrl,
   };
   return (token) => new webApi.WebClient(token, options);
 }
@@ -71,7 +71,10 @@ async function whoIs(token: string, client: WebClient) {
   return { team, workspace: { team, org: org ?? null }, client, token, botUser, name: name ?? null };
 }
 
-/** Looks at a given token before anything is done with it. @throws WrongSetting where Slack refuses it; while Slack is away, nothing is known */
+/**
+ * Looks at a given token before anything is done with it. @throws WrongSetting where Slack refuses it; while Slack is away,
+ * nothing is known
+ */
 export async function checkToken(client: WebClient, log: PinoLogger): Promise<void> {
   try {
     await client.auth.test();

@@ -10,7 +10,20 @@ import type { SmallBot } from './small-bot.ts';
 export interface Seen {
   readonly text: string;
   readonly isPrivate: boolean;
+  /** How many it rings: people, roles, a whole channel. */
+  readonly rings: number;
+  readonly files: readonly SeenFile[];
 }
+
+/** A file to take from a message, or a picture on it: that has an alt text. */
+export interface SeenFile {
+  readonly name: string;
+  readonly alt: string;
+  read(): Promise<{ readonly mime: string; readonly bytes: Uint8Array }>;
+}
+
+/** What is put into a field. */
+export type Filled = string | { readonly name: string; readonly mime: string; readonly bytes: Uint8Array };
 
 /** A form that lies open before someone. */
 export interface OpenForm {
@@ -27,9 +40,11 @@ export interface Person {
   say(place: Address, line: string): Promise<void>;
   /** Presses the newest button in the place that has this label. */
   press(place: Address, label: string): Promise<void>;
+  /** Picks this choice, by its label, in the newest list in the place that has it. */
+  pick(place: Address, choice: string): Promise<void>;
   form(): Promise<OpenForm | null>;
   /** Puts values into the open form and sends it; the other fields stay as they are. */
-  send(values: Readonly<Record<string, string>>): Promise<void>;
+  send(values: Readonly<Record<string, Filled>>): Promise<void>;
   /** The platform hands in this person's last event once more, as all of them do when an answer was lost. */
   repeat(): Promise<void>;
   /** What they see in a place, oldest first. */

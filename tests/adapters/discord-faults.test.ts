@@ -66,6 +66,22 @@ describe('an answer', () => {
     expect(inRoom('The quiet word', world.ada)).toHaveLength(1);
   });
 
+  test('has its quiet word though its own confirmation was lost', async () => {
+    const before = inRoom('The quiet word', world.ada).length;
+    world.discord.faults.next({ kind: 'hang up', when: 'after' }, callback);
+    await world.ada.command(world.room, 'study', 'noted');
+    await world.platform.settled();
+    expect(inRoom('The quiet word', world.ada)).toHaveLength(before + 1);
+  });
+
+  test('is given once when it is asked for twice', async () => {
+    const before = inRoom('The quiet word', world.ada).length;
+    await world.ada.command(world.room, 'study', 'noted');
+    await world.ada.repeat();
+    await world.platform.settled();
+    expect(inRoom('The quiet word', world.ada)).toHaveLength(before + 1);
+  });
+
   test('is given once by two processes that heard the same', async () => {
     const other = await world.another();
     await says('heard by two');
@@ -130,7 +146,7 @@ describe('a button', () => {
     ['with a wire that cannot be read', 'small.add?count=%zz'],
     ['as long as Discord takes', `small.add?count=${'9'.repeat(83)}`],
     ['with another program’s id', '{"action":"buy","id":[1,2,3]}'],
-    ['of a form that nobody keeps', 'open:0123456789abcdef:'],
+    ['of a form that nobody keeps', 'open:0123456789abcdef:pe:'],
     ['of a form, garbled', 'open:../../etc:x'],
   ])('%s gets a sentence, for the one who pressed alone', async (_, customId) => {
     const message = plant(customId);

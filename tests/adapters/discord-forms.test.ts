@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { DiscordPlatform } from '../../adapters/discord/platform.ts';
 import { openForm } from '../../src/db/schema/index.ts';
 import { ClientSaysNo, type SeenMessage } from '../support/fake-discord/index.ts';
-import { opener, type StartedDiscord, startDiscord } from './discord-harness.ts';
+import { type StartedDiscord, startDiscord } from './discord-harness.ts';
+import { opener } from './discord-person.ts';
 
 let world: StartedDiscord;
 /** The process that hears; the first one is restarted on the way. */

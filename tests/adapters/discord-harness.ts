@@ -1,24 +1,16 @@
 import { pino } from 'pino';
-import { optionName } from '../../adapters/discord/commands.ts';
 import { type DiscordPlatform, discordPlatform } from '../../adapters/discord/platform.ts';
 import { stopRasterising } from '../../adapters/shared/rasterise.ts';
-import type { Card, Words } from '../../src/chat/card.ts';
-import { readLine } from '../../src/chat/line.ts';
-import type { Address, Bot } from '../../src/chat/request.ts';
+import type { Card } from '../../src/chat/card.ts';
+import type { Bot } from '../../src/chat/request.ts';
 import { connect, type Db } from '../../src/db/connect.ts';
 import { makeIds } from '../../src/world.ts';
 import { createDatabase } from '../support/database.ts';
-import {
-  type Asked,
-  type FakeDiscord,
-  type FakeGuild,
-  type FakePerson,
-  type OptionValue,
-  type SeenMessage,
-  startFakeDiscord,
-} from '../support/fake-discord/index.ts';
+import { type FakeDiscord, type FakeGuild, type FakePerson, startFakeDiscord } from '../support/fake-discord/index.ts';
 import { seededRandom } from '../support/studyloop.ts';
-import type { Harness, OpenForm, Person, Seen } from './contract.ts';
+import type { Harness } from './contract.ts';
+import { cuttable } from './cuttable.ts';
+import { contractPerson, learnMoments, type Spoken } from './discord-person.ts';
 import { type SmallBot, smallBot } from './small-bot.ts';
 
 export const noon = new Date('2026-06-12T12:00:00Z');
@@ -40,12 +32,15 @@ export interface StartedDiscord {
   readonly troubles: string[];
   /** Another process of the same bot. */
   another(bot?: Bot): Promise<DiscordPlatform>;
+  /** The way to the database is cut, and mended. */
+  readonly database: { cut(): Promise<void>; mend(): Promise<void> };
   stop(): Promise<void>;
 }
 
 export async function startDiscord({ isStarted = true, deferAfterMs = 2000 } = {}): Promise<StartedDiscord> {
   const database = await createDatabase();
-  const { db, close } = connect(database.url);
+  const way = await cuttable(database.url);
+  const { db, close } = connect(way.url);
   const discord = await startFakeDiscord();
   const guild = discord.guild('Study hall');
   const [ada, ben] = [discord.person('Ada').join(guild, { isAdmin: true }), discord.person('Ben').join(guild)];
@@ -83,6 +78,7 @@ export async function startDiscord({ isStarted = true, deferAfterMs = 2000 } = {
     ben,
     logged,
     troubles,
+    database: way,
     async another(other = bot) {
       const another = make();
       await another.start(bot.catalog, other);
@@ -93,6 +89,7 @@ export async function startDiscord({ isStarted = true, deferAfterMs = 2000 } = {
       await stopRasterising();
       await discord.stop();
       await close();
+      await way.cut();
       await database.drop();
       const refused = discord.requests
         .filter(({ code }) => code === 50035)
@@ -103,13 +100,10 @@ export async function startDiscord({ isStarted = true, deferAfterMs = 2000 } = {
   };
 }
 
-/** The button that a message has for opening a form again, or for the first time. */
-export const opener = (message: SeenMessage) => message.buttons.find(({ customId }) => customId?.startsWith('open:'));
-
 export async function discordHarness(): Promise<Harness> {
   const world = await startDiscord();
   const { discord, platform, bot, guild, room, ada, ben } = world;
-  const spoken = new Map<string, Set<string>>();
+  const spoken: Spoken = new Map();
   const learn = (shown: { kind: string }) => {
     if (shown.kind === 'card') learnMoments(shown as Card, spoken);
   };
@@ -119,7 +113,7 @@ export async function discordHarness(): Promise<Harness> {
     learn(reply.show);
     return reply;
   };
-  const around = { world, spoken };
+  const around = { discord, platform, catalog: bot.catalog, spoken };
   return {
     platform: {
       ...platform,
@@ -157,101 +151,4 @@ function goneAddresses(discord: FakeDiscord, guild: FakeGuild): string[] {
     'discord:user:ada',
     'web:room:study-hall',
   ];
-}
-
-/** Discord draws moments by itself, so that a reader finds no words of ours: these are what was meant, by their instant. */
-function learnMoments({ blocks }: Card, spoken: Map<string, Set<string>>): void {
-  const learn = (words: Words) => {
-    for (const it of words) {
-      if (typeof it === 'string' || it.kind !== 'moment') continue;
-      const known = spoken.get(it.at) ?? new Set();
-      spoken.set(it.at, known.add(it.spoken));
-    }
-  };
-  for (const block of blocks) {
-    if (block.kind === 'text') learn(block.words);
-    if (block.kind === 'facts') for (const { value } of block.facts) learn(value);
-    if (block.kind === 'list') block.items.forEach(learn);
-  }
-}
-
-interface Around {
-  readonly world: StartedDiscord;
-  readonly spoken: ReadonlyMap<string, ReadonlySet<string>>;
-}
-
-function contractPerson({ world, spoken }: Around, person: FakePerson): Person {
-  const { bot, platform } = world;
-  const channelOf = (place: Address) => (place.startsWith('discord:user:') ? person.dm : (place.split(':')[2] ?? ''));
-  const read = (text: string) =>
-    [...spoken].reduce((told, [at, words]) => told.replaceAll(at, [...words].join(' / ')), text);
-  /** The message that stands in for a form which Discord closed. */
-  let carrier: SeenMessage | null = null;
-
-  async function after(asking: Promise<Asked>): Promise<void> {
-    const { messageIds } = await asking;
-    await platform.settled();
-    const all = world.discord.messages();
-    carrier = all.find((it) => messageIds.includes(it.id) && opener(it) !== undefined) ?? null;
-  }
-  async function openAgain(): Promise<void> {
-    const button = carrier && opener(carrier);
-    if (carrier && button && !person.modal()) await person.press(carrier, button.customId ?? '');
-  }
-
-  return {
-    direct: `discord:user:${person.id}`,
-    async say(place, line) {
-      const { root, name, options } = readLine(bot.catalog.commands, line);
-      const known = bot.catalog.command(root, name);
-      const typed = Object.entries(options).map(([option, value]): [string, OptionValue] => {
-        const isNumber = known?.options[option]?.shape.kind === 'number';
-        return [optionName(option), isNumber ? Number(value) : String(value)];
-      });
-      const how = { isStale: known === undefined };
-      await after(person.command(channelOf(place), root, name, Object.fromEntries(typed), how));
-    },
-    press: (place, label) => after(person.pressLabel(channelOf(place), label)),
-    async form(): Promise<OpenForm | null> {
-      const told = carrier;
-      await openAgain();
-      const modal = person.modal();
-      if (!modal) return null;
-      const values = modal.fields.map(({ customId, value }) => [
-        customId,
-        typeof value === 'string' ? value : (value[0] ?? ''),
-      ]);
-      const problems = modal.fields.flatMap(({ customId, label }) => {
-        const problem = problemIn(told?.text ?? '', label);
-        return problem === undefined ? [] : [[customId, problem]];
-      });
-      return {
-        text: [told?.text ?? '', modal.text].join('\n'),
-        values: Object.fromEntries(values.filter(([name]) => name !== 'file')),
-        problems: Object.fromEntries(problems),
-      };
-    },
-    async send(values) {
-      await openAgain();
-      const kinds = new Map(person.modal()?.fields.map(({ customId, kind }) => [customId, kind]));
-      const given = Object.entries(values).map(([name, value]) => {
-        if (kinds.get(name) !== 'select') return [name, value];
-        return [name, value === '' ? [] : [value]];
-      });
-      // A client that checks nothing asks most of the bot.
-      await after(person.submit(Object.fromEntries(given), { isStale: true }));
-    },
-    async repeat() {
-      await person.repeat();
-      await platform.settled();
-    },
-    sees: async (place): Promise<readonly Seen[]> =>
-      person.sees(channelOf(place)).map(({ text, isEphemeral }) => ({ text: read(text), isPrivate: isEphemeral })),
-  };
-}
-
-/** What is said of the field with this label: the rest of a line that begins with it. */
-function problemIn(text: string, label: string): string | undefined {
-  const line = text.split('\n').find((it) => it.startsWith(`${label}: `));
-  return line?.slice(label.length + 2);
 }

@@ -1,8 +1,11 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { button, card, controls } from '../../src/chat/card.ts';
 import { pressNamed } from '../../src/chat/handler.ts';
+import { openForm } from '../../src/db/schema/index.ts';
 import type { Asked } from '../support/fake-discord/index.ts';
-import { opener, type StartedDiscord, startDiscord } from './discord-harness.ts';
+import { type StartedDiscord, startDiscord } from './discord-harness.ts';
+import { opener } from './discord-person.ts';
 
 let world: StartedDiscord;
 beforeAll(async () => {
@@ -133,6 +136,53 @@ describe('a form that is late', () => {
     await world.platform.settled();
     expect(world.ben.sees(world.room).find(({ id }) => id === counter?.id)?.text).toContain('Goal: In its place');
     expect(fresh()).toEqual([]); // what opened the form is gone
+  });
+});
+
+describe('a form that is sent while the database', () => {
+  const right = { goal: 'Through a slow night', mood: ['well'] };
+
+  test('is slow: the wait is said, and then it is answered', async () => {
+    await world.ada.command(world.room, 'study', 'goal');
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const isLocked = Promise.withResolvers<void>();
+    const locking = world.db.transaction(async (tx) => {
+      await tx.execute(sql`lock table ${openForm} in access exclusive mode`);
+      isLocked.resolve();
+      await promise;
+    });
+    await isLocked.promise;
+    const fresh = newIn(world.room, world.ben);
+    const sending = world.ada.submit(right);
+    await world.discord.until(() => firstOf() === 'deferred');
+    expect(fresh()).toMatchObject([{ isThinking: true }]);
+    resolve();
+    await Promise.all([locking, sending]);
+    await world.platform.settled();
+    expect(fresh()).toMatchObject([{ isThinking: false, text: expect.stringContaining('Goal: Through a slow night') }]);
+  });
+
+  test('is away: what was typed is given back, and kept out of the log', async () => {
+    await world.ada.command(world.room, 'study', 'goal');
+    await world.database.cut();
+    const fresh = newIn();
+    await world.ada.submit({ ...right, goal: 'Not to be lost' });
+    await world.platform.settled();
+    await world.database.mend();
+    expect(fresh()).toMatchObject([{ isEphemeral: true, text: expect.stringContaining('cannot do that just now') }]);
+    expect(fresh()[0]?.text).toContain('Not to be lost');
+    expect(world.logged.join('')).not.toContain('Not to be lost');
+  });
+
+  test('goes away while it is refused: what was typed is given back', async () => {
+    await world.ada.command(world.room, 'study', 'goal');
+    world.bot.before = world.database.cut;
+    const fresh = newIn();
+    await world.ada.submit({ ...right, goal: 'impossible', plan: 'Precious words' });
+    await world.platform.settled();
+    await world.database.mend();
+    expect(fresh()[0]).toMatchObject({ isEphemeral: true, text: expect.stringContaining('Precious words') });
+    expect(world.logged.join('')).not.toContain('Precious words');
   });
 });
 

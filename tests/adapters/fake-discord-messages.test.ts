@@ -37,6 +37,13 @@ describe('components', () => {
     expect(newest(ben)?.text).toBe('Later');
     await expect(ada.press(message, 'add')).rejects.toBeInstanceOf(ClientSaysNo);
   });
+  test('that are switched off, or not offered, cannot be used', async () => {
+    const message = fake.plant(room, { content: 'Off', components: rows({ ...button, disabled: true }, select) });
+    await expect(ada.press(message, 'add')).rejects.toBeInstanceOf(ClientSaysNo);
+    await expect(ada.press(message, 'other')).rejects.toBeInstanceOf(ClientSaysNo);
+    await expect(ada.pick(message, 'pick', ['b'])).rejects.toBeInstanceOf(ClientSaysNo);
+    await expect(ada.pick(message, 'pick', [])).rejects.toBeInstanceOf(ClientSaysNo);
+  });
 });
 
 const modal = {
@@ -74,6 +81,8 @@ describe('a modal', () => {
     const no = await ada.submit({ goal: 'No' }).catch((error) => error);
     expect(no).toBeInstanceOf(ClientSaysNo);
     expect(Object.keys(no.problems)).toEqual(['goal']);
+    await expect(ada.submit({ goal: '' })).rejects.toMatchObject({ problems: { goal: 'This field is required' } });
+    await ada.submit({ goal: 'No' }).catch(() => {});
     expect(ada.modal()?.fields[0]).toMatchObject({ value: 'No', isRequired: true });
     await ada.submit({ goal: 'Yes' });
     expect(newest(ben)?.text).toContain('Yes');

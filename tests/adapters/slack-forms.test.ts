@@ -1,4 +1,11 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { boltLog } from '../../adapters/slack/app.ts';
+import { fetchFile } from '../../adapters/slack/uploads.ts';
+import { clientMaker } from '../../adapters/slack/workspaces.ts';
+import { Unavailable } from '../../src/errors.ts';
 import type { FakePerson } from '../support/fake-slack/index.ts';
 import { blockOf, byField, startSlack } from './slack-harness.ts';
 
@@ -79,11 +86,11 @@ describe('a form', () => {
     expect(ada.modal()).toBeNull();
   });
 
-  test('opened from a card that is for one person alone answers there', async () => {
+  test('that is for one person alone does not take the place of a card that all see', async () => {
     await ada.command(room, '/study', 'counter 5');
     await ada.press(room, 'Peek');
-    expect(last(ada)).toMatchObject({ isEphemeral: true });
-    expect(ben.sees(room).some(({ text }) => text.includes('Peeked'))).toBe(false);
+    expect(last(ada)).toMatchObject({ isEphemeral: true, text: 'Peeked at 5' });
+    expect(ben.sees(room).map(({ text }) => text)).toEqual([expect.stringContaining('Count 5')]);
   });
 
   test('opened from a card that was deleted meanwhile answers below', async () => {
@@ -253,6 +260,35 @@ describe('a file', () => {
     await chat.slack.idle();
     expect(last(ada).text).toContain('Verbs: deck.csv');
   });
+});
+
+test('a page to sign in is not taken for a file', async () => {
+  const poor = await startSlack({ scopes: ['chat:write', 'commands', 'im:write', 'users:read'] });
+  const eve = poor.workspace.person('Eve');
+  await eve.command(eve.dm, '/study', 'upload Verbs');
+  const view = eve.modal();
+  await eve.submit({
+    [view ? blockOf(view, 'cards') : '']: [{ name: 'deck.csv', mime: 'text/csv', bytes: Buffer.from('a,b') }],
+  });
+  expect(eve.modal()?.text).toContain('I cannot do that just now');
+  expect(poor.bot.done.some(({ kind }) => kind === 'press')).toBe(false);
+  await poor.stop();
+});
+
+test('the token of the bot goes to nobody but Slack', async () => {
+  const asked: unknown[] = [];
+  const elsewhere = createServer((request, response) => {
+    asked.push(request.headers.authorization);
+    response.end('a,b');
+  });
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+  const { port } = elsewhere.address() as AddressInfo;
+  const client = clientMaker(chat.fake.url, boltLog(pino({ level: 'silent' })))('xoxb-secret');
+  const connected = { workspace: { team: 'T1', org: null }, client, token: 'xoxb-secret', botUser: 'U1', name: null };
+  for (const url of [`http://127.0.0.1:${port}/x`, 'http://files.slack.com/x', 'https://evilslack.com/x', 'nowhere'])
+    await expect(fetchFile(connected, url, 100)).rejects.toBeInstanceOf(Unavailable);
+  expect(asked).toEqual([]);
+  await new Promise((resolve) => elsewhere.close(resolve));
 });
 
 test('a form that nobody keeps any more says so', async () => {

@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
-import { type SlackMode, type SlackPlatform, slackPlatform } from '../../adapters/slack/platform.ts';
+import type { SlackMode } from '../../adapters/slack/mode.ts';
+import { type SlackPlatform, slackPlatform } from '../../adapters/slack/platform.ts';
 import type { Card } from '../../src/chat/card.ts';
 import { connect, type Db } from '../../src/db/connect.ts';
 import { type Metrics, makeMetrics } from '../../src/metrics.ts';
@@ -26,6 +27,7 @@ export const tokenKey = new Uint8Array(32).fill(7);
 
 /** The bot in a fake Slack, with a database of its own. */
 export interface StartedSlack {
+  readonly way: Way;
   readonly fake: FakeSlack;
   readonly slack: SlackPlatform;
   readonly bot: SmallBot;
@@ -91,6 +93,7 @@ export async function startSlack({
   if (way !== 'socket') fake.connect({ mode: 'http', url: `${url}/slack/events` });
   let posts = 0;
   const chat = {
+    way,
     fake,
     slack,
     bot,
@@ -141,8 +144,18 @@ export const byField = (byBlock: Readonly<Record<string, string>>) =>
 export const blockOf = (view: FakeView, field: string) =>
   view.fields.find(({ blockId }) => blockId.endsWith(`.${field}`))?.blockId ?? field;
 
+/** The last request once more, signed anew a second later: the same again in the same second would be a replay. */
+function sendAgain({ http }: FakeSlack): Promise<unknown> {
+  const { body = '', headers = {} } = http.last ?? {};
+  const contentType = headers['content-type'] ?? '';
+  return http.send(http.sign(body, { contentType, atS: Math.floor(Date.now() / 1000) + 1 }));
+}
+
 /** A person of the contract, by one of the fake's. Each act resolves when the bot has done all that follows from it. */
-export function contractPerson(slack: SlackPlatform, person: FakePerson): Person {
+export function contractPerson(
+  { slack, fake, way }: Pick<StartedSlack, 'slack' | 'fake' | 'way'>,
+  person: FakePerson,
+): Person {
   const channel = (place: string) => (place === directOf(person) ? person.dm : (place.split(':').at(-1) ?? ''));
   const done = async (act: Promise<unknown>) => {
     await act;
@@ -155,6 +168,7 @@ export function contractPerson(slack: SlackPlatform, person: FakePerson): Person
       return done(person.command(channel(place), command, words.join(' ')));
     },
     press: (place, label) => done(person.press(channel(place), label)),
+    pick: (place, choice) => done(person.pick(channel(place), choice)),
     async form() {
       const view = person.modal();
       return view && { text: view.text, values: byField(view.values), problems: byField(view.problems) };
@@ -162,12 +176,22 @@ export function contractPerson(slack: SlackPlatform, person: FakePerson): Person
     send(values) {
       const view = person.modal();
       if (!view) throw new Error(`${person.name} has no form open`);
-      const named = Object.entries(values).map(([field, value]) => [blockOf(view, field), value]);
+      const named = Object.entries(values).map(([field, value]) => [
+        blockOf(view, field),
+        typeof value === 'string' ? value : [value],
+      ]);
       return done(person.submit(Object.fromEntries(named)));
     },
-    repeat: () => done(person.repeat()),
+    repeat: () => done(way === 'socket' ? person.repeat() : sendAgain(fake)),
     async sees(place) {
-      return person.sees(channel(place)).map(({ text, isEphemeral }) => ({ text, isPrivate: isEphemeral }));
+      return person.sees(channel(place)).map(({ text, isEphemeral, pings, files, images }) => ({
+        text,
+        isPrivate: isEphemeral,
+        rings: pings.length,
+        files: [...files.map((file) => ({ file, alt: '' })), ...images].flatMap(({ file, alt }) =>
+          file ? [{ name: file.name, alt, read: async () => ({ mime: file.mime, bytes: file.bytes }) }] : [],
+        ),
+      }));
     },
   };
 }
@@ -195,8 +219,8 @@ export const slackHarness = (way: Way) => async (): Promise<Harness> => {
       },
     },
     bot,
-    ada: contractPerson(slack, ada),
-    ben: contractPerson(slack, ben),
+    ada: contractPerson(chat, ada),
+    ben: contractPerson(chat, ben),
     room: roomOf(workspace, room),
     gone: [
       ...[deleted, archived, without].map((it) => roomOf(workspace, it)),

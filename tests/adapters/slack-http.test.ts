@@ -184,3 +184,22 @@ test('a signature that differs in one letter is another one', () => {
   expect(fault(signature.slice(0, -1))).not.toBeNull();
   expect(fault(signature.replace('v0=', 'v1='))).not.toBeNull();
 });
+
+test('when it stops, whoever is being answered has their answer, and nobody else is let in', async () => {
+  const other = await startSlack({ way: 'http' });
+  const [hall, eve] = [other.workspace.channel('hall'), other.workspace.person('Eve')];
+  const reached = Promise.withResolvers<void>();
+  const release = Promise.withResolvers<void>();
+  other.bot.before = async () => {
+    reached.resolve();
+    await release.promise;
+  };
+  const answer = eve.command(hall, '/study', 'echo just in time');
+  await reached.promise;
+  const stopped = other.slack.stop();
+  release.resolve();
+  expect(await answer).toMatchObject({ isAcked: true, body: { response_type: 'in_channel' } });
+  await stopped;
+  await expect(fetch(`${other.url}/healthz`)).rejects.toThrow();
+  await other.stop();
+});

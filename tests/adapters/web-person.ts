@@ -1,5 +1,5 @@
 import type { Address } from '../../src/chat/request.ts';
-import type { OpenForm, Person, Seen } from './contract.ts';
+import type { Filled, OpenForm, Person, Seen, SeenFile } from './contract.ts';
 import { readHtml, type Tag } from './html-text.ts';
 
 /** What the page gets for an act. */
@@ -64,12 +64,22 @@ export class WebPerson implements Person {
     this.#take(await this.act({ place, wire: found.wire, on: found.id }), place, found.id);
   }
 
-  async send(values: Readonly<Record<string, string>>): Promise<void> {
+  async pick(place: Address, choice: string): Promise<void> {
+    const messages = await this.messages(place);
+    const offers = messages.flatMap(({ id, html }) => pickersIn(html).map((picker) => ({ id, ...picker })));
+    const found = offers.findLast(({ values }) => values[choice] !== undefined);
+    if (!found) throw new Error(`There is no choice ${choice}`);
+    const { id, wire, picks, values } = found;
+    this.#take(await this.act({ place, wire, on: id, [`field:${picks}`]: values[choice] }), place, id);
+  }
+
+  async send(values: Readonly<Record<string, Filled>>): Promise<void> {
     if (!this.#form) throw new Error('No form is open');
     const { wire, on, place } = this.#form;
-    const all = { ...this.#form.values, ...values };
-    this.#form = { ...this.#form, values: all };
-    const fields = Object.fromEntries(Object.entries(all).map(([name, value]) => [`field:${name}`, value]));
+    const typed = Object.entries(values).filter((it): it is [string, string] => typeof it[1] === 'string');
+    this.#form = { ...this.#form, values: { ...this.#form.values, ...Object.fromEntries(typed) } };
+    const all = Object.entries({ ...this.#form.values, ...values });
+    const fields = Object.fromEntries(all.map(([name, value]) => [`field:${name}`, asPart(value)]));
     this.#take(await this.act({ place, wire, on, sheet: '1', ...fields }), place, on);
   }
 
@@ -81,7 +91,25 @@ export class WebPerson implements Person {
 
   async sees(place: Address): Promise<readonly Seen[]> {
     const messages = await this.messages(place);
-    return messages.map(({ html }) => ({ text: readHtml(html).text, isPrivate: html.includes('Only you see this') }));
+    return messages.map(({ html }) => ({
+      text: readHtml(html).text,
+      isPrivate: html.includes('Only you see this'),
+      rings: html.split('<span class="person ping"').length - 1,
+      files: this.#filesIn(html),
+    }));
+  }
+
+  #filesIn(html: string): SeenFile[] {
+    return readHtml(html).tags.flatMap(({ name, attributes: { class: kind, src, href, alt = '', download = '' } }) => {
+      const path = kind === 'picture' ? src : kind === 'download' ? href : undefined;
+      return name && path !== undefined ? [{ name: download, alt, read: () => this.#read(path) }] : [];
+    });
+  }
+
+  async #read(path: string) {
+    const response = await fetch(new URL(path, this.#url));
+    const mime = (response.headers.get('content-type') ?? '').split(';')[0] ?? '';
+    return { mime, bytes: await response.bytes() };
   }
 
   /** The last messages of a place as the page gets them; `before` as in the address, to see those further back. */
@@ -107,6 +135,31 @@ export class WebPerson implements Person {
     } else this.#form = null;
   }
 }
+
+/** What can be picked on a message: the values by their labels. */
+function pickersIn(html: string) {
+  return html
+    .split('<form class="picker" ')
+    .slice(1)
+    .map((rest) => {
+      const inside = `<form ${rest.split('</form>')[0]}</form>`;
+      const { tags } = readHtml(inside);
+      const options = [...inside.matchAll(/<option [^>]*>[^<]*<\/option>/g)].map(([option]) => readHtml(option));
+      const values = options.map(({ tags: [tag], text }) => {
+        const { value = '' } = tag?.attributes ?? {};
+        return [text.slice(value.length), value];
+      });
+      const named = (name: string) => tags.find((tag) => tag.name === name)?.attributes;
+      return {
+        wire: named('form')?.['data-wire'],
+        picks: named('select')?.name,
+        values: Object.fromEntries(values) as Readonly<Record<string, string>>,
+      };
+    });
+}
+
+const asPart = (value: Filled) =>
+  typeof value === 'string' ? value : new File([new Uint8Array(value.bytes)], value.name, { type: value.mime });
 
 export async function webPerson(url: string, name: string): Promise<WebPerson> {
   const body = new URLSearchParams({ name });

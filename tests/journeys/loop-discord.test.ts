@@ -1,0 +1,4 @@
+import { loopJourney } from './loop.ts';
+import { discordStage } from './stages.ts';
+
+loopJourney('Discord', discordStage);
