@@ -1,7 +1,7 @@
 /**
  * What a learner may set of the schedule, and ts-fsrs made ready with it.
  */
-import { default_w, type FSRS, fsrs, GenSeedStrategyWithCardId, StrategyMode } from 'ts-fsrs';
+import { default_w, FSRS, GenSeedStrategyWithCardId, generatorParameters, StrategyMode } from 'ts-fsrs';
 
 export interface SpacingSettings {
   /** Desired retention, 0.70-0.97: a card is due when its recall has fallen to this. */
@@ -30,18 +30,45 @@ export function engineOf(settings: SpacingSettings): FSRS {
   const known = engines.get(settings);
   if (known) return known;
   refuseUnusable(settings);
-  const engine = fsrs({
-    request_retention: settings.retention,
-    maximum_interval: settings.maximumDays,
-    w: settings.weights,
-    enable_fuzz: true,
-    enable_short_term: true,
-    learning_steps: settings.learningMinutes.map((minutes) => `${minutes}m` as const),
-    relearning_steps: settings.relearningMinutes.map((minutes) => `${minutes}m` as const),
-  }).useStrategy(StrategyMode.SEED, GenSeedStrategyWithCardId('seed'));
+  const engine = seeded(new FSRS(parametersOf(settings)));
   engines.set(settings, engine);
   return engine;
 }
+
+/** An engine whose intervals are not read off the curve alone: `daysAfter` gives the days to rest for a stability; fuzz and bounds stay. */
+export function engineWith(settings: SpacingSettings, daysAfter: (stability: number) => number): FSRS {
+  refuseUnusable(settings);
+  return seeded(new EngineWith(settings, daysAfter));
+}
+
+class EngineWith extends FSRS {
+  readonly #daysAfter: (stability: number) => number;
+  readonly #maximumDays: number;
+
+  constructor(settings: SpacingSettings, daysAfter: (stability: number) => number) {
+    super(parametersOf(settings));
+    this.#daysAfter = daysAfter;
+    this.#maximumDays = settings.maximumDays;
+  }
+
+  override next_interval(stability: number, elapsedDays: number) {
+    const days = Math.round(this.#daysAfter(stability));
+    return this.apply_fuzz(Math.min(Math.max(1, days), this.#maximumDays), elapsedDays);
+  }
+}
+
+const parametersOf = ({ retention, maximumDays, weights, learningMinutes, relearningMinutes }: SpacingSettings) =>
+  generatorParameters({
+    request_retention: retention,
+    maximum_interval: maximumDays,
+    w: weights,
+    enable_fuzz: true,
+    enable_short_term: true,
+    learning_steps: learningMinutes.map((minutes) => `${minutes}m` as const),
+    relearning_steps: relearningMinutes.map((minutes) => `${minutes}m` as const),
+  });
+
+const seeded = (engine: FSRS): FSRS => engine.useStrategy(StrategyMode.SEED, GenSeedStrategyWithCardId('seed'));
 
 /** The library would put its defaults in place of bad numbers without a word. */
 function refuseUnusable({ retention, weights }: SpacingSettings): void {
