@@ -1,0 +1,49 @@
+import { type CardHistory, noHistory, withPress } from '../../src/study/card-history.ts';
+import { beginCalibration, learnPress, predictRecall } from '../../src/study/recall-calibration.ts';
+import type { RecallScale } from '../../src/study/recall-features.ts';
+import { retrievability } from '../../src/study/spacing.ts';
+import type { Answered, Shown } from './recall-data.ts';
+
+/** A model at work on the reviews of one learner. `learn` is told what came of the very review that was predicted last. */
+export interface Recaller {
+  /** The chance, 0-1, that the card is recalled. */
+  predict(shown: Shown): number;
+  learn(shown: Shown, answered: Answered): void;
+}
+
+export interface RecallModel {
+  readonly name: string;
+  start(scale: RecallScale): Recaller;
+}
+
+/** What is said of a card that was never seen. No such review is scored. */
+export const unseen = 0.9;
+
+/** FSRS-6 as it comes: one forgetting curve for everyone. */
+export const fsrsDefault: RecallModel = {
+  name: 'FSRS-6 default',
+  start: () => ({
+    predict: ({ memory, at }) => (memory ? retrievability(memory, at) : unseen),
+    learn: () => {},
+  }),
+};
+
+/** FSRS-6 with the online calibration, by the functions that the bot calls. */
+export const fsrsCalibrated: RecallModel = {
+  name: 'FSRS-6 + online calibration',
+  start(scale) {
+    const histories = new Map<string, CardHistory>();
+    let calibration = beginCalibration(scale);
+    const factsOf = ({ card, memory }: Shown) => memory && { memory, history: histories.get(card) ?? noHistory };
+    return {
+      predict(shown) {
+        const facts = factsOf(shown);
+        return facts ? predictRecall(calibration, facts, shown.at) : unseen;
+      },
+      learn(shown, answered) {
+        if (!shown.isStudy) calibration = learnPress(calibration, factsOf(shown), { ...answered, at: shown.at });
+        histories.set(shown.card, withPress(histories.get(shown.card) ?? noHistory, answered));
+      },
+    };
+  },
+};
