@@ -4,7 +4,7 @@
  *
  * Pure: state in, new state out. For every state that it can reach, predicted recall falls as time passes: see recall-features.ts.
  */
-import { type Press, thoughtOf } from './card-history.ts';
+import { type CardHistory, type Press, thoughtOf } from './card-history.ts';
 import { daysUntilRecall } from './forgetting.ts';
 import { chanceOf, learnAnswer, logitOf, priorWeights, type Weights } from './gaussian-logistic.ts';
 import { dayMs, nightsBetween } from './nights.ts';
@@ -21,6 +21,26 @@ export interface RecallCalibration extends Weights {
   /** The logarithm of the milliseconds that this learner usually thinks, and from how many presses it is known, at most 200. */
   readonly usualThought: number;
   readonly thoughts: number;
+}
+
+/** What a learner's own answers have taught: of how they forget, and of one card. */
+export interface Learned {
+  readonly calibration: RecallCalibration;
+  readonly history: CardHistory;
+}
+
+/** The calibration as plain numbers, to be kept in a row. */
+export function numbersOf({ means, covariance, form, answers, usualThought, thoughts }: RecallCalibration): number[] {
+  return [form, answers, usualThought, thoughts, ...means, ...covariance];
+}
+
+/** The calibration that those numbers were; a learner of whom nothing is known where there are none, or as many as another version had. */
+export function calibrationFrom(numbers: readonly number[] | null, scale: RecallScale = 'days'): RecallCalibration {
+  const blank = beginCalibration(scale);
+  if (numbers?.length !== numbersOf(blank).length) return blank;
+  const [form = 0, answers = 0, usualThought = 0, thoughts = 0, ...weights] = numbers;
+  const means = weights.slice(0, blank.means.length);
+  return { scale, means, covariance: weights.slice(means.length), form, answers, usualThought, thoughts };
 }
 
 /** A learner of whom nothing is known. */

@@ -6,10 +6,10 @@
  * State in, new state and log out; a seed (the card's id) makes the fuzz the same each time the same press is computed.
  */
 import { Rating, State } from 'ts-fsrs';
-import { type CardHistory, withPress } from './card-history.ts';
+import { withPress } from './card-history.ts';
 import { daysUntilRecall, recallAfter } from './forgetting.ts';
 import { dayMs, nightsBetween } from './nights.ts';
-import { daysToRest, predictRecall, type RecallCalibration } from './recall-calibration.ts';
+import { daysToRest, type Learned, predictRecall } from './recall-calibration.ts';
 import { defaultSpacing, engineOf, engineWith, type SpacingSettings } from './spacing-settings.ts';
 
 export { dayMs, daysUntilRecall, defaultSpacing, nightsBetween, recallAfter, type SpacingSettings };
@@ -43,12 +43,6 @@ export interface ReviewLog {
 export interface Reviewed {
   readonly memory: Memory;
   readonly log: ReviewLog;
-}
-
-/** What a learner's own answers have taught: of how they forget, and of this card. Where there is none, FSRS stands alone. */
-export interface Learned {
-  readonly calibration: RecallCalibration;
-  readonly history: CardHistory;
 }
 
 const ratings = { again: Rating.Again, hard: Rating.Hard, good: Rating.Good, easy: Rating.Easy } as const;

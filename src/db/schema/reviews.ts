@@ -89,6 +89,19 @@ export const review = pgTable(
   (it) => [primaryKey({ columns: [it.cardId, it.memberId, it.at] }), index('review_day').on(it.memberId, it.day)],
 );
 
+/** What is known of how a member forgets, learned from each grade: one row a member. Owner: features/review/calibration.ts */
+export const recallCalibration = pgTable('recall_calibration', {
+  memberId: text()
+    .primaryKey()
+    .references(() => member.id, { onDelete: 'cascade' }),
+  /** A calibration as its numbers, about a hundred. */
+  numbers: doublePrecision().array().notNull(),
+  /** As it was before the first grade of `day`: when a grade is taken back, what remains of the day is learned again from here. */
+  morning: doublePrecision().array().notNull(),
+  /** The member's study day on which it was learned last. */
+  day: date({ mode: 'string' }).notNull(),
+});
+
 /** How many cards a member wants on one day, where it is not as many as usual. Owner: features/review/store.ts */
 export const dayCap = pgTable('day_cap', {
   memberId: text()

@@ -1,9 +1,10 @@
 import { setImmediate as letOthers } from 'node:timers/promises';
-import { askNamed, task } from '../../chat/handler.ts';
+import { ask, askNamed, task } from '../../chat/handler.ts';
 import { id } from '../../chat/options.ts';
 import type { PastReview } from '../../db/schema/decks.ts';
 import { defaultSpacing, type SpacingSettings } from '../../study/spacing.ts';
 import { type Continued, continueCard } from './history.ts';
+import { learnPast } from './learn-past.ts';
 import { findHistory } from './looking.ts';
 import { addMemories, addPastReviews } from './store.ts';
 
@@ -41,6 +42,9 @@ export const continueHistory = task({
   async keep({ tx }, { importId }, { memberId, memories, logs }) {
     await addMemories(tx, memberId, memories);
     await addPastReviews(tx, memberId, logs);
-    return { tasks: [askNamed('decks.forget-history', { importId }), askNamed('reminders.watch', { memberId })] };
+    const learn = logs.length > 0 ? [ask(learnPast, { memberId })] : [];
+    return {
+      tasks: [askNamed('decks.forget-history', { importId }), askNamed('reminders.watch', { memberId }), ...learn],
+    };
   },
 });

@@ -6,6 +6,7 @@ import { unknownDeckCard } from './cards.ts';
 import { continueHistory } from './continue.ts';
 import { meetExams } from './exams.ts';
 import { grade, show, undo } from './grading.ts';
+import { learnPast } from './learn-past.ts';
 import { findDecks } from './looking.ts';
 import { onward, openReview, spreadBacklogOut, start, takeAllToday, takeSomeMore } from './pacing.ts';
 
@@ -34,5 +35,5 @@ export const review: Feature = {
   name: 'review',
   commands: [reviewDue],
   actions: [start, onward, show, grade, undo, spreadBacklogOut, takeAllToday, takeSomeMore],
-  tasks: [continueHistory, meetExams],
+  tasks: [continueHistory, learnPast, meetExams],
 };

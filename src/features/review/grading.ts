@@ -1,9 +1,11 @@
 import { action, ask, type Context, type Outcome } from '../../chat/handler.ts';
 import { dayIn } from '../../study/day.ts';
+import type { Learned } from '../../study/recall-calibration.ts';
 import { defaultSpacing, type Grade, review, type SpacingSettings } from '../../study/spacing.ts';
 import { answerCard, spokenWait } from './cards.ts';
 import { meetExams, pullsIn } from './exams.ts';
 import { frameOf, goingOn } from './going-on.ts';
+import { findLearned, learnGrade, relearnDay } from './learning.ts';
 import { findStudied, type StudiedCard } from './looking.ts';
 import { examAt, examOf } from './next.ts';
 import { giveGrade, showAnswer, undoLast } from './presses.ts';
@@ -34,15 +36,18 @@ export const show = action({
     const card = await findAsPressed(context, cardId, reps);
     if (typeof card === 'string') return { reply: await goingOn(context, { deckId, remark: card }) };
     const frame = frameOf(context, { today: dayIn(me.zone, now) }, deckId);
-    return { reply: answerCard({ card, exam: examOf(card, me.zone, now) }, waitsOf(context, card), at, frame) };
+    const learned = await findLearned(context.tx, me.id, cardId);
+    return {
+      reply: answerCard({ card, exam: examOf(card, me.zone, now) }, waitsOf(context, card, learned), at, frame),
+    };
   },
 });
 
 /** When the card would be back after each grade, in words: "4 days", "before the exam". */
-function waitsOf(context: Context, card: StudiedCard): Record<Grade, string> {
+function waitsOf(context: Context, card: StudiedCard, learned: Learned): Record<Grade, string> {
   const { me, now } = context;
   const wait = (grade: Grade) => {
-    const { memory } = review(card.memory, grade, now, spacingOf(context), card.id);
+    const { memory } = review(card.memory, grade, now, spacingOf(context), card.id, learned);
     const isPulledIn = card.examDay !== null && pullsIn({ id: card.id, memory }, now, examAt(card.examDay, me.zone));
     return isPulledIn ? 'before the exam' : spokenWait(memory.dueAt.getTime() - now.getTime());
   };
@@ -57,17 +62,12 @@ export const grade = action({
     const { tx, me, now } = context;
     const card = await findAsPressed(context, cardId, reps);
     if (typeof card === 'string') return { reply: await goingOn(context, { deckId, remark: card }) };
-    const { memory, log } = review(card.memory, grade, now, spacingOf(context), card.id);
-    const isMine = await keepGrade(tx, {
-      memberId: me.id,
-      cardId,
-      day: dayIn(me.zone, now),
-      before: card.memory,
-      after: memory,
-      log,
-      durationMs: thoughtMs(at, now),
-    });
-    if (!isMine) return { reply: await goingOn(context, { deckId, remark: graded }) };
+    const learned = await findLearned(tx, me.id, cardId);
+    const { memory, log } = review(card.memory, grade, now, spacingOf(context), card.id, learned);
+    const [day, durationMs] = [dayIn(me.zone, now), thoughtMs(at, now)];
+    const press = { memberId: me.id, cardId, day, before: card.memory, after: memory, log, durationMs };
+    if (!(await keepGrade(tx, press))) return { reply: await goingOn(context, { deckId, remark: graded }) };
+    await learnGrade(tx, { memberId: me.id, day, memory: card.memory, learned, press: { at: now, grade, durationMs } });
     const isPastExam = card.examDay !== null && memory.dueAt >= examAt(card.examDay, me.zone);
     return {
       reply: await goingOn(context, { deckId }),
@@ -87,8 +87,10 @@ export const undo = action({
   answers: 'in place',
   async run(context, { cardId, reps, deckId }) {
     const { tx, me, now } = context;
-    const isBack = await takeBack(tx, me.id, cardId, reps, dayIn(me.zone, now));
+    const day = dayIn(me.zone, now);
+    const isBack = await takeBack(tx, me.id, cardId, reps, day);
     if (!isBack) return { reply: await goingOn(context, { deckId, remark: takenBack }) };
+    await relearnDay(tx, me.id, day);
     return { reply: await goingOn(context, { deckId, remark: 'Taken back. Here it is again.', first: cardId }) };
   },
 });

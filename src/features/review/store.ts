@@ -75,7 +75,7 @@ export async function takeBack(tx: Tx, memberId: string, cardId: string, reps: n
     .where(and(asItWas(memberId, cardId, reps), eq(review.source, 'here'), eq(review.day, day)));
   if (!last) return false;
   const isMine = last.before
-    ? await changeMemory(tx, memberId, cardId, reps, read(last.before))
+    ? await changeMemory(tx, memberId, cardId, reps, memoryOf(last.before))
     : await endMemory(tx, memberId, cardId, reps);
   if (!isMine) return false;
   await tx.delete(review).where(and(eq(review.cardId, cardId), eq(review.memberId, memberId), eq(review.at, last.at)));
@@ -95,7 +95,7 @@ const written = ({ dueAt, lastReviewAt, ...rest }: Memory): MemoryBefore => ({
   dueAt: dueAt.toISOString(),
   lastReviewAt: lastReviewAt.toISOString(),
 });
-const read = ({ dueAt, lastReviewAt, ...rest }: MemoryBefore): Memory => ({
+export const memoryOf = ({ dueAt, lastReviewAt, ...rest }: MemoryBefore): Memory => ({
   ...rest,
   dueAt: new Date(dueAt),
   lastReviewAt: new Date(lastReviewAt),
