@@ -75,7 +75,7 @@ export const halfLifeRegression: RecallModel = {
         if (restDays !== null && restDays > 0 && !isStudy) {
           const recall = recallAt(features, restDays);
           const slope = 2 * (recall - answer) * Math.LN2 ** 2 * recall * (restDays / halfLifeOf(features));
-          for (const [i, x] of features.entries()) weights[i] = (weights[i] ?? 0) - 0.01 * within(-10, 10, slope) * x;
+          for (const [i, x] of features.entries()) weights[i] = (weights[i] ?? 0) - 0.3 * within(-10, 10, slope) * x;
         }
         const { rights, wrongs } = cards.get(card) ?? { rights: 0, wrongs: 0 };
         cards.set(card, { rights: rights + answer, wrongs: wrongs + 1 - answer });
