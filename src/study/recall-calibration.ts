@@ -4,7 +4,7 @@
  *
  * Pure: state in, new state out. For every state that it can reach, predicted recall falls as time passes: see recall-features.ts.
  */
-import { type CardHistory, type Press, thoughtOf } from './card-history.ts';
+import { type CardHistory, historyOf, type Press, thoughtOf } from './card-history.ts';
 import { daysUntilRecall } from './forgetting.ts';
 import { chanceOf, learnAnswer, logitOf, priorWeights, type Weights } from './gaussian-logistic.ts';
 import { dayMs, nightsBetween } from './nights.ts';
@@ -41,6 +41,11 @@ export function calibrationFrom(numbers: readonly number[] | null, scale: Recall
   const [form = 0, answers = 0, usualThought = 0, thoughts = 0, ...weights] = numbers;
   const means = weights.slice(0, blank.means.length);
   return { scale, means, covariance: weights.slice(means.length), form, answers, usualThought, thoughts };
+}
+
+/** The same from what is kept: the numbers of the calibration, where there are any, and the card's presses, oldest first. */
+export function learnedFrom(kept: { numbers: readonly number[] | null; presses: readonly Press[] }): Learned {
+  return { calibration: calibrationFrom(kept.numbers), history: historyOf(kept.presses) };
 }
 
 /** A learner of whom nothing is known. */

@@ -1,10 +1,11 @@
 import type { Tx } from '../../db/connect.ts';
 import { findLearning } from '../../db/learned.ts';
-import { type CardHistory, historyOf, noHistory, type Press, withPress } from '../../study/card-history.ts';
+import { type CardHistory, noHistory, type Press, withPress } from '../../study/card-history.ts';
 import type { Day } from '../../study/day.ts';
 import {
   calibrationFrom,
   type Learned,
+  learnedFrom,
   learnPress,
   numbersOf,
   type RecallCalibration,
@@ -14,8 +15,7 @@ import { findCalibration, keepCalibration, logOf, type PastPress, replaceCalibra
 
 /** What this learner's grades have taught, of them and of one card. */
 export async function findLearned(tx: Tx, memberId: string, cardId: string): Promise<Learned> {
-  const { numbers, presses } = await findLearning(tx, memberId, cardId);
-  return { calibration: calibrationFrom(numbers), history: historyOf(presses) };
+  return learnedFrom(await findLearning(tx, memberId, cardId));
 }
 
 interface LearnedGrade {

@@ -5,7 +5,7 @@ import type { Option } from '../../chat/options.ts';
 import type { StudyDayRow } from '../../db/study-history.ts';
 import { formatDay } from '../../study/day.ts';
 import { counted, percent } from '../../study/in-words.ts';
-import { type Memory, retrievability } from '../../study/spacing.ts';
+import type { Memory } from '../../study/spacing.ts';
 import { type DayStory, type Streak, usualFreezes } from '../../study/streak.ts';
 
 type Mend = Pressable<{ day: Option<string> }>;
@@ -69,6 +69,8 @@ interface DueCard {
   readonly front: string;
   readonly deck: string;
   readonly memory: Memory;
+  /** The chance, 0-1, that it is recalled now. */
+  readonly recall: number;
 }
 
 /** Why the cards that wait are waiting: recall now, how it was reckoned, and the aim. */
@@ -76,7 +78,7 @@ export function reviewsCard(due: readonly DueCard[], waiting: number, now: Date,
   if (due.length === 0)
     return card('No review is due', ['Every card you know is still above the recall you aim for.'], 'good');
   return card(`${counted(waiting, 'review')} due`, [
-    `A card is due when the chance that you still know it falls to ${percent(retention)}. The chance falls with the days since your last review, slower the more often you knew it (FSRS-6).`,
+    `A card is due when the chance that you still know it falls to ${percent(retention)}. The chance falls with the days since your last review, slower the more often you knew it (FSRS-6), and your own answers correct the reckoning.`,
     list(due.map((it) => dueWords(it, now))),
     controls(
       button('Review', pressNamed('review.start'), 'main'),
@@ -85,9 +87,9 @@ export function reviewsCard(due: readonly DueCard[], waiting: number, now: Date,
   ]);
 }
 
-function dueWords({ front, memory }: DueCard, now: Date) {
+function dueWords({ front, memory, recall }: DueCard, now: Date) {
   const restedDays = Math.max(0, Math.round((now.getTime() - memory.lastReviewAt.getTime()) / 86_400_000));
   const history = `${counted(memory.reps, 'review')}, forgotten ${memory.lapses === 1 ? 'once' : `${memory.lapses} times`}`;
   const last = restedDays === 0 ? 'last today' : `last ${counted(restedDays, 'day')} ago`;
-  return rich`${strong(clip(front, 80))}: ${percent(retrievability(memory, now))} now. ${history}, ${last}.`;
+  return rich`${strong(clip(front, 80))}: ${percent(recall)} now. ${history}, ${last}.`;
 }

@@ -1,10 +1,13 @@
 import { action, type Context, command, type Feature, form, type Outcome } from '../../chat/handler.ts';
 import { calendarDay, choice, optional, words } from '../../chat/options.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
+import { findLearning } from '../../db/learned.ts';
 import { studyHistoryOf } from '../../db/study-history.ts';
 import { Refusal } from '../../errors.ts';
 import { daysAway } from '../../study/away.ts';
 import { type Day, dayIn, formatDay, isDay } from '../../study/day.ts';
+import { learnedFrom } from '../../study/recall-calibration.ts';
+import { defaultSpacing, type Memory, retrievability } from '../../study/spacing.ts';
 import { explainStreak, streakOf } from '../../study/streak.ts';
 import { reviewsCard, streakCard } from './cards.ts';
 import { dueOf, mendDay } from './store.ts';
@@ -66,9 +69,12 @@ function refuseUnmendable(day: Day, { me, now }: Context): void {
 }
 
 async function explain({ tx, me, now }: Context, asked: 'streak' | 'review'): Promise<Outcome> {
+  const recallOf = async (memory: Memory & { cardId: string }) =>
+    retrievability(memory, now, defaultSpacing, learnedFrom(await findLearning(tx, me.id, memory.cardId)));
   if (asked === 'review') {
     const due = await dueOf(tx, me.id, now, 5);
-    return { reply: reviewsCard(due, due[0]?.waiting ?? 0, now, me.retention) };
+    const shown = await Promise.all(due.map(async (it) => ({ ...it, recall: await recallOf(it.memory) })));
+    return { reply: reviewsCard(shown, due[0]?.waiting ?? 0, now, me.retention) };
   }
   const { days: rows, outages } = await studyHistoryOf(tx, me.id);
   const away = daysAway(outages, me.zone);
