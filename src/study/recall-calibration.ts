@@ -53,6 +53,9 @@ export function beginCalibration(scale: RecallScale = 'days'): RecallCalibration
   return { scale, ...priorWeights(recallPriors[scale]), form: 0, answers: 0, usualThought: 0, thoughts: 0 };
 }
 
+/** Whether nothing has been learned yet. */
+export const isBlank = ({ answers, thoughts }: RecallCalibration): boolean => answers === 0 && thoughts === 0;
+
 /** The chance, 0-1 and never quite either, that the card is recalled at `at`. Falls with time, never rises. */
 export function predictRecall(
   calibration: RecallCalibration,

@@ -12,12 +12,14 @@ import {
   goal,
   member,
   memory,
+  recallCalibration,
   reflection,
   review,
 } from '../../src/db/schema/index.ts';
 import { runTask } from '../../src/engine/tasks.ts';
 import { writeApkg } from '../../src/features/decks/formats/anki-write.ts';
 import { readDeckFile } from '../../src/features/decks/formats/read-deck-file.ts';
+import { calibrationFrom } from '../../src/study/recall-calibration.ts';
 import { dayMs } from '../../src/study/spacing.ts';
 import { controlsOf, type Player } from '../support/player.ts';
 import { type Studyloop, startStudyloop } from '../support/studyloop.ts';
@@ -685,6 +687,12 @@ describe('history that comes along', () => {
       .from(deckImport)
       .where(eq(deckImport.memberId, await idOf(ada)));
     expect(row?.history).toBeNull();
+
+    const [learned] = await studyloop.db
+      .select()
+      .from(recallCalibration)
+      .where(eq(recallCalibration.memberId, await idOf(ada)));
+    expect(calibrationFrom(learned?.numbers ?? null)).toMatchObject({ answers: 4, thoughts: 1 });
 
     await ada.says('/study review');
     expect(ada.text).toContain('nuevo');

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Card, Intent } from '../../src/chat/card.ts';
 import { plainCard } from '../../src/chat/plain.ts';
 import type { PastReview } from '../../src/db/schema/decks.ts';
-import { card, deck, deckLearner, member, memory, review } from '../../src/db/schema/index.ts';
+import { card, deck, deckLearner, member, memory, recallCalibration, review } from '../../src/db/schema/index.ts';
 import { continueCard } from '../../src/features/review/history.ts';
 import { moveDue } from '../../src/features/review/store.ts';
-import { dayMs, defaultSpacing } from '../../src/study/spacing.ts';
+import { calibrationFrom } from '../../src/study/recall-calibration.ts';
+import { dayMs, defaultSpacing, review as grade } from '../../src/study/spacing.ts';
 import { buttonOf, controlsOf, type Player } from '../support/player.ts';
 import { type Studyloop, startStudyloop } from '../support/studyloop.ts';
 
@@ -321,6 +322,110 @@ describe('taking back', () => {
     await ada.presses('Undo last', end);
     expect(ada.text).toContain('I could not take that back');
     expect(await reviewsOf(ada)).toHaveLength(1);
+  });
+});
+
+describe('the schedule learns from the answers', () => {
+  const learnedBy = async (who: Player) => {
+    const [row] = await studyloop.db
+      .select()
+      .from(recallCalibration)
+      .where(eq(recallCalibration.memberId, await idOf(who)));
+    return row;
+  };
+  /** The days until a card comes back after Good, and the days that FSRS alone would give it. */
+  async function daysAfterGood(who: Player, cardId: string) {
+    const before = (await memoriesOf(who)).find((it) => it.cardId === cardId);
+    if (!before) throw new Error('There is no such memory');
+    await answers(who, 'Good');
+    const after = (await memoriesOf(who)).find((it) => it.cardId === cardId);
+    const now = after?.lastReviewAt ?? new Date(0);
+    const alone = grade(before, 'good', now, defaultSpacing, cardId).memory.dueAt;
+    const days = (at: Date | undefined) => ((at?.getTime() ?? 0) - now.getTime()) / dayMs;
+    return { days: days(after?.dueAt), alone: days(alone) };
+  }
+
+  test('one who forgets more than predicted is asked sooner, one who recalls all later', async () => {
+    const [ada, bo] = [someone(), someone()];
+    for (const [who, said] of [
+      [ada, 'Again'],
+      [bo, 'Good'],
+    ] as const) {
+      await learned(who, 'Spanish', ...many(8, { stability: 10, dueDaysAgo: 2 }));
+      await who.says('/study review');
+      for (let i = 0; i < 8; i++) await answers(who, said);
+    }
+    const [adas = ''] = await learned(ada, 'Exam', { stability: 60, dueDaysAgo: 0 });
+    const [bos = ''] = await learned(bo, 'Exam', { stability: 60, dueDaysAgo: 0 });
+    for (const who of [ada, bo]) await who.says('/study review Exam');
+    const [forgetful, firm] = [await daysAfterGood(ada, adas), await daysAfterGood(bo, bos)];
+    expect(forgetful.days).toBeLessThan(forgetful.alone - 3);
+    expect(firm.days).toBeGreaterThan(firm.alone + 3);
+  });
+
+  test('what is expected of the next card moves with each answer, and is kept beside it', async () => {
+    const ada = someone();
+    await learned(ada, 'Spanish', ...many(5, { stability: 10, dueDaysAgo: 2 }));
+    await ada.says('/study review');
+    for (let i = 0; i < 5; i++) await answers(ada, 'Again');
+    const expected = (await reviewsOf(ada)).map((it) => it.expected ?? 0);
+    expect(expected).toHaveLength(5);
+    expect(expected).toEqual(expected.toSorted((a, b) => b - a));
+    expect(expected[4]).toBeLessThan((expected[0] ?? 0) - 0.2);
+    expect(await learnedBy(ada)).toMatchObject({ day: '2026-03-02' });
+  });
+
+  test('a grade that is taken back is unlearned, however many are taken back', async () => {
+    const ada = someone();
+    await learned(ada, 'Spanish', ...many(4, { stability: 10, dueDaysAgo: 2 }));
+    await ada.says('/study review');
+    await answers(ada, 'Good');
+    await studyloop.settle();
+    const before = await learnedBy(ada);
+    for (const said of ['Again', 'Hard', 'Again']) await answers(ada, said);
+    expect((await learnedBy(ada))?.numbers).not.toEqual(before?.numbers);
+    for (let i = 0; i < 3; i++) await ada.presses('Undo last');
+    expect(await learnedBy(ada)).toEqual(before);
+  });
+
+  test('graded on another day, the morning is that of the new day', async () => {
+    const ada = someone();
+    await learned(ada, 'Spanish', ...many(2, { stability: 10, dueDaysAgo: 2 }));
+    await ada.says('/study review');
+    await answers(ada, 'Good');
+    await studyloop.settle();
+    const monday = await learnedBy(ada);
+    studyloop.clock.to('2026-03-03T08:00:00Z');
+    await ada.says('/study review');
+    await answers(ada, 'Again');
+    expect(await learnedBy(ada)).toMatchObject({ day: '2026-03-03', morning: monday?.numbers });
+    await ada.presses('Undo last');
+    expect(await learnedBy(ada)).toMatchObject({ day: '2026-03-03', numbers: monday?.numbers });
+  });
+
+  test('a log from before is learned with the first grade, in its own order', async () => {
+    const ada = someone();
+    const ids = await learned(ada, 'Spanish', ...many(3, { stability: 10, dueDaysAgo: 0 }));
+    const memberId = await idOf(ada);
+    const past = [30, 28, 20].flatMap((daysAgo, i) =>
+      ids.map((cardId, k) => ({
+        memberId,
+        cardId,
+        at: new Date(studyloop.clock.now().getTime() - daysAgo * dayMs + k * 10_000),
+        day: '2026-02-01',
+        grade: i === 2 ? ('again' as const) : ('good' as const),
+        durationMs: 5000,
+        source: 'file' as const,
+      })),
+    );
+    await studyloop.db.insert(review).values(past);
+    await ada.says('/study review');
+    await answers(ada, 'Good');
+    await studyloop.settle();
+    const row = await learnedBy(ada);
+    const [answersLearned, thoughts] = [calibrationFrom(row?.numbers ?? null), calibrationFrom(row?.morning ?? null)];
+    expect(answersLearned).toMatchObject({ answers: 7, thoughts: 10 });
+    expect(thoughts).toMatchObject({ answers: 6, thoughts: 9 });
   });
 });
 

@@ -1,10 +1,11 @@
 import { action, ask, type Context, type Outcome } from '../../chat/handler.ts';
 import { dayIn } from '../../study/day.ts';
-import type { Learned } from '../../study/recall-calibration.ts';
+import { isBlank, type Learned } from '../../study/recall-calibration.ts';
 import { defaultSpacing, type Grade, review, type SpacingSettings } from '../../study/spacing.ts';
 import { answerCard, spokenWait } from './cards.ts';
 import { meetExams, pullsIn } from './exams.ts';
 import { frameOf, goingOn } from './going-on.ts';
+import { learnPast } from './learn-past.ts';
 import { findLearned, learnGrade, relearnDay } from './learning.ts';
 import { findStudied, type StudiedCard } from './looking.ts';
 import { examAt, examOf } from './next.ts';
@@ -69,9 +70,13 @@ export const grade = action({
     if (!(await keepGrade(tx, press))) return { reply: await goingOn(context, { deckId, remark: graded }) };
     await learnGrade(tx, { memberId: me.id, day, memory: card.memory, learned, press: { at: now, grade, durationMs } });
     const isPastExam = card.examDay !== null && memory.dueAt >= examAt(card.examDay, me.zone);
+    const hasUnlearnedPast = card.memory !== null && isBlank(learned.calibration);
     return {
       reply: await goingOn(context, { deckId }),
-      tasks: isPastExam ? [ask(meetExams, { memberId: me.id })] : [],
+      tasks: [
+        ...(isPastExam ? [ask(meetExams, { memberId: me.id })] : []),
+        ...(hasUnlearnedPast ? [ask(learnPast, { memberId: me.id })] : []),
+      ],
     };
   },
 });
