@@ -10,7 +10,7 @@ import { fsrsCalibrated, fsrsDefault, type RecallModel } from './recall-models.t
 export interface ForgettingRow extends Metrics {
   readonly dataset: string;
   readonly model: string;
-  /** Of one prediction with its update; FSRS's own memory is computed before and is not in it. */
+  /** Processor time of one prediction with its update; FSRS's own memory is computed before and is not in it. */
   readonly microsPerEvent: number;
 }
 
@@ -34,25 +34,26 @@ export function evaluateForgetting(
 }
 
 function evaluate(model: RecallModel, { name, scale, learners }: RecallData): ForgettingRow {
-  const began = performance.now();
+  const began = process.cpuUsage();
   const replayed = [...learners.values()].map((reviews) => ({
     reviews,
     predicted: predictions(model, scale, reviews),
   }));
-  const tookMs = performance.now() - began;
+  const { user, system } = process.cpuUsage(began);
   const events = replayed.reduce((sum, { reviews }) => sum + reviews.length, 0);
   const scored = replayed
     .map(({ reviews, predicted }) => scoredOf(reviews, predicted))
     .filter((it) => it.bins.length > 0);
   const metrics = scale === 'days' ? weighted(scored) : metricsOf(together(scored));
-  return { dataset: name, model: model.name, ...metrics, microsPerEvent: (tookMs * 1000) / events };
+  return { dataset: name, model: model.name, ...metrics, microsPerEvent: (user + system) / events };
 }
 
 function predictions(model: RecallModel, scale: RecallData['scale'], reviews: readonly Review[]): Float64Array {
   const recaller = model.start(scale);
   const predicted = new Float64Array(reviews.length);
-  for (const [i, { shown, answered }] of reviews.entries()) {
-    predicted[i] = recaller.predict(shown);
+  let i = 0;
+  for (const { shown, answered } of reviews) {
+    predicted[i++] = recaller.predict(shown);
     recaller.learn(shown, answered);
   }
   return predicted;

@@ -110,7 +110,7 @@ function readDrill(row: Row): ReadReview {
       isStudy,
     },
     answered: { at, grade: row.correct === '1' ? 'good' : 'again', durationMs: isStudy ? null : thoughtMs },
-    isScored: !isStudy && elapsedS >= 0,
+    isScored: !isStudy,
   };
 }
 

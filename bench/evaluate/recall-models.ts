@@ -16,7 +16,7 @@ export interface RecallModel {
   start(scale: RecallScale): Recaller;
 }
 
-/** What is said of a card that was never seen. No such review is scored. */
+/** What is said of a card that was never seen. */
 export const unseen = 0.9;
 
 /** FSRS-6 as it comes: one forgetting curve for everyone. */

@@ -52,8 +52,8 @@ export function learnAnswer(
   const share = 1 / (1 + slope * dot(gain, features));
   for (let i = 0, at = 0; i < means.length; i++) {
     means[i] = (means[i] ?? 0) + share * (gain[i] ?? 0) * (answer - chance);
-    for (let j = 0; j <= i; j++, at++)
-      covariance[at] = (covariance[at] ?? 0) - slope * share * (gain[i] ?? 0) * (gain[j] ?? 0);
+    const known = slope * share * (gain[i] ?? 0);
+    for (let j = 0; j <= i; j++, at++) covariance[at] = (covariance[at] ?? 0) - known * (gain[j] ?? 0);
     covariance[at - 1] = (covariance[at - 1] ?? 0) + drift * (priors[i]?.variance ?? 0);
   }
   keepFloors(means, covariance, priors);
@@ -62,15 +62,18 @@ export function learnAnswer(
 
 /** The nearest means, as the covariance measures nearness, at which each weight that was below its floor is on it. */
 function keepFloors(means: number[], covariance: readonly number[], priors: readonly WeightPrior[]): void {
-  for (const [k, { floor }] of priors.entries()) {
+  let moved = false;
+  for (let k = 0; k < means.length; k++) {
+    const floor = priors[k]?.floor;
     const short = floor === undefined ? 0 : floor - (means[k] ?? 0);
     if (floor === undefined || short <= 0) continue;
     const step = short / entry(covariance, k, k);
     for (let i = 0; i < means.length; i++) means[i] = (means[i] ?? 0) + step * entry(covariance, i, k);
     means[k] = floor;
+    moved = true;
   }
   // The move for one floor may have taken another weight below its own.
-  for (const [k, { floor }] of priors.entries()) if (floor !== undefined) means[k] = Math.max(floor, means[k] ?? floor);
+  for (let k = 0; moved && k < means.length; k++) means[k] = Math.max(priors[k]?.floor ?? -Infinity, means[k] ?? 0);
 }
 
 const entry = (triangle: readonly number[], i: number, j: number): number =>

@@ -24,7 +24,12 @@ const cardsHead = 'learner,card,timestamp_s,day,elapsed_s,elapsed_days,rating,du
 const drillHead = 'learner,session,card,timestamp_s,elapsed_s,presentation,type,rt_ms,correct';
 
 /** So many cards, each seen on the first day and then every third day; each fifth answer is wrong. */
-function cardsLog(learner: string, cards: number, times: number, ratingOf = (i: number): number => (i % 5 === 4 ? 1 : 3)) {
+function cardsLog(
+  learner: string,
+  cards: number,
+  times: number,
+  ratingOf = (i: number): number => (i % 5 === 4 ? 1 : 3),
+) {
   let i = 0;
   return Array.from({ length: times }, (_, time) =>
     Array.from({ length: cards }, (_, card) => {
