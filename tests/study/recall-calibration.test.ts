@@ -21,7 +21,7 @@ import {
   review,
 } from '../../src/study/spacing.ts';
 import { later, monday } from './memories.ts';
-import { knownOf, learner, lifeOf, someStory } from './recall-stories.ts';
+import { knownOf, learner, lifeOf, shareRecalled, someStory } from './recall-stories.ts';
 
 const someDays = fc.oneof(
   fc.double({ min: 0, max: 0.02, noNaN: true }),
@@ -188,6 +188,15 @@ describe('the schedule that follows', () => {
       review(memory, 'good', at, defaultSpacing, 'x', learned).memory.dueAt.getTime() - at.getTime();
     expect(isSo(dueIn({ calibration: person.calibration(), history }), dueIn())).toBe(true);
   });
+
+  test.each([-0.6, 0.8])(
+    'brings the share that is recalled near to what was wished, for one who is %d off the curve',
+    (shift) => {
+      const off = (isLearning: boolean) => Math.abs(shareRecalled(shift, isLearning) - defaultSpacing.retention);
+      expect(off(true)).toBeLessThan(0.035);
+      expect(off(true)).toBeLessThan(off(false) / 2);
+    },
+  );
 
   test('the log keeps the calibrated prediction', () => {
     const { person, at } = lifeOf(-1.5, 200);

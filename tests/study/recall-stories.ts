@@ -78,7 +78,7 @@ export function lifeOf(shift: number, reviews: number) {
     const due = facts ? later(facts.memory.lastReviewAt, Math.max(1, facts.memory.stability * (0.5 + chance()))) : at;
     at = due > at ? due : at;
     const fsrs = facts ? retrievability(facts.memory, at) : 0.9;
-    const real = 1 / (1 + Math.exp(-Math.log(fsrs / (1 - fsrs)) - shift));
+    const real = shifted(fsrs, shift);
     if (facts)
       missed.push({
         calibrated: Math.abs(predictRecall(person.calibration(), facts, at) - real),
@@ -88,6 +88,30 @@ export function lifeOf(shift: number, reviews: number) {
   }
   return { person, at, missed };
 }
+
+/** The same person reviews each of 30 cards when it is due, by FSRS alone or with what was learned: what share is recalled, later on. */
+export function shareRecalled(shift: number, isLearning: boolean, reviews = 1500): number {
+  const person = learner();
+  const chance = numbersFrom(11);
+  const due = new Map(Array.from({ length: 30 }, (_, i) => [`card ${i}`, later(monday, i / 1000)]));
+  const results: number[] = [];
+  for (let i = 0; i < reviews; i++) {
+    const [card, at] = [...due].reduce((first, it) => (it[1] < first[1] ? it : first));
+    const facts = person.factsOf(card);
+    const real = facts ? shifted(retrievability(facts.memory, at), shift) : 0.5;
+    const isRecalled = chance() < real;
+    const grade = isRecalled ? 'good' : 'again';
+    const learned = { calibration: person.calibration(), history: facts?.history ?? noHistory };
+    const { memory } = review(facts?.memory ?? null, grade, at, defaultSpacing, card, isLearning ? learned : undefined);
+    if (facts?.memory.state === 'review') results.push(isRecalled ? 1 : 0);
+    person.presses(card, { at, grade, durationMs: 4000 });
+    due.set(card, memory.dueAt);
+  }
+  const late = results.slice(results.length / 2);
+  return late.reduce((sum, it) => sum + it, 0) / late.length;
+}
+
+const shifted = (chance: number, shift: number) => 1 / (1 + Math.exp(-Math.log(chance / (1 - chance)) - shift));
 
 /** Numbers within 0-1, the same each time. */
 function numbersFrom(seed: number): () => number {
