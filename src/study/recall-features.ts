@@ -89,7 +89,10 @@ const clamp = (x: number, low: number, high: number) => Math.min(high, Math.max(
 const free = (mean: number, variance: number): WeightPrior => ({ mean, variance });
 const never = (below: number, mean: number, variance: number): WeightPrior => ({ mean, variance, floor: below });
 
-/** What is believed of a learner before their first review, in the order of the terms. */
+/**
+ * What is believed of a learner before their first review, in the order of the terms: rounded from what four people's Anki logs and 32
+ * students' drills ended at. Each person predicted with the other three's: log loss 0.3376, AUC 0.689; with these: 0.3372, 0.690.
+ */
 export const recallPriors: Readonly<Record<RecallScale, readonly WeightPrior[]>> = {
   days: [
     free(2, 0.7),
