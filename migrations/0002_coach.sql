@@ -1,3 +1,10 @@
+CREATE TABLE "recall_calibration" (
+	"member_id" text PRIMARY KEY NOT NULL,
+	"numbers" double precision[] NOT NULL,
+	"morning" double precision[] NOT NULL,
+	"day" date NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "tutor_consent" (
 	"member_id" text PRIMARY KEY NOT NULL,
 	"agreed" boolean NOT NULL,
@@ -22,5 +29,6 @@ CREATE TABLE "tutor_use" (
 );
 --> statement-breakpoint
 ALTER TABLE "post" ADD COLUMN "instead" text;--> statement-breakpoint
+ALTER TABLE "recall_calibration" ADD CONSTRAINT "recall_calibration_member_id_member_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."member"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tutor_consent" ADD CONSTRAINT "tutor_consent_member_id_member_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."member"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tutor_policy" ADD CONSTRAINT "tutor_policy_group_id_study_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."study_group"("id") ON DELETE cascade ON UPDATE no action;
