@@ -1,0 +1,42 @@
+/**
+ * `npm run evaluate`: the models against public data, each answer predicted before it is seen.
+ * --data DIR (a folder of kt_NAME.csv.gz), --only NAME, --models "ours,elo 1pl", --json FILE.
+ */
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { type Suite, tableOfRows } from './rows.ts';
+import { findInWorld, makeWorld } from './simulate.ts';
+import { evaluateTracing } from './tracing.ts';
+
+const suites: readonly Suite[] = [evaluateTracing];
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string', default: new URL('../../../shared/data/dev', import.meta.url).pathname },
+    only: { type: 'string' },
+    models: { type: 'string' },
+    json: { type: 'string' },
+  },
+});
+
+if (!existsSync(values.data)) {
+  console.log(`There is no data at ${values.data}: name a folder of kt_NAME.csv.gz files with --data DIR.`);
+  process.exit(0);
+}
+
+const wanted = values.models?.split(',').map((name) => name.trim().toLowerCase());
+const options = {
+  includes: (dataset: string) => values.only === undefined || dataset === values.only,
+  compares: (model: string) => wanted === undefined || wanted.includes(model.toLowerCase()),
+  say: (line: string) => console.error(line),
+};
+const rows = suites.flatMap((evaluate) => evaluate(values.data, options));
+console.log(tableOfRows(rows));
+if (values.only === undefined) {
+  console.log(
+    '\nSimulated learners with known traits and prerequisites (400 learners, 96,000 answers): how much of them is found',
+  );
+  for (const { what, value } of findInWorld(makeWorld(1))) console.log(`${what.padEnd(22)}${value.toFixed(3)}`);
+}
+if (values.json) await writeFile(values.json, `${JSON.stringify(rows, null, 2)}\n`);
