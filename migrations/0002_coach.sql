@@ -1,3 +1,47 @@
+CREATE TABLE "card_hint" (
+	"card_id" text NOT NULL,
+	"rung" text NOT NULL,
+	"text" text NOT NULL,
+	"author_id" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "card_hint_card_id_rung_pk" PRIMARY KEY("card_id","rung")
+);
+--> statement-breakpoint
+CREATE TABLE "hint_session" (
+	"id" text PRIMARY KEY NOT NULL,
+	"member_id" text NOT NULL,
+	"card_id" text,
+	"problem" text,
+	"kind" text NOT NULL,
+	"skill" text,
+	"state" text NOT NULL,
+	"ladder" text[] NOT NULL,
+	"mastery" real,
+	"step" integer NOT NULL,
+	"attempts" integer NOT NULL,
+	"reps" integer,
+	"only_deck_id" text,
+	"group_id" text,
+	"reply_to" text NOT NULL,
+	"shown_by" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "hint_step" (
+	"session_id" text NOT NULL,
+	"position" integer NOT NULL,
+	"rung" text NOT NULL,
+	"source" text NOT NULL,
+	"text" text NOT NULL,
+	"is_sure" boolean DEFAULT true NOT NULL,
+	"attempt" text,
+	"verdict" text,
+	"rejections" text[] DEFAULT '{}' NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "hint_step_session_id_position_pk" PRIMARY KEY("session_id","position")
+);
+--> statement-breakpoint
 CREATE TABLE "recall_calibration" (
 	"member_id" text PRIMARY KEY NOT NULL,
 	"numbers" double precision[] NOT NULL,
@@ -29,6 +73,15 @@ CREATE TABLE "tutor_use" (
 );
 --> statement-breakpoint
 ALTER TABLE "post" ADD COLUMN "instead" text;--> statement-breakpoint
+ALTER TABLE "card_hint" ADD CONSTRAINT "card_hint_card_id_card_id_fk" FOREIGN KEY ("card_id") REFERENCES "public"."card"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "card_hint" ADD CONSTRAINT "card_hint_author_id_member_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."member"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hint_session" ADD CONSTRAINT "hint_session_member_id_member_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."member"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hint_session" ADD CONSTRAINT "hint_session_card_id_card_id_fk" FOREIGN KEY ("card_id") REFERENCES "public"."card"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hint_session" ADD CONSTRAINT "hint_session_group_id_study_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."study_group"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hint_step" ADD CONSTRAINT "hint_step_session_id_hint_session_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."hint_session"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "recall_calibration" ADD CONSTRAINT "recall_calibration_member_id_member_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."member"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tutor_consent" ADD CONSTRAINT "tutor_consent_member_id_member_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."member"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "tutor_policy" ADD CONSTRAINT "tutor_policy_group_id_study_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."study_group"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "tutor_policy" ADD CONSTRAINT "tutor_policy_group_id_study_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."study_group"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "hint_session_member_id_at_index" ON "hint_session" USING btree ("member_id","at");--> statement-breakpoint
+CREATE INDEX "hint_session_card_id_index" ON "hint_session" USING btree ("card_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "hint_open" ON "hint_session" USING btree ("member_id","card_id") WHERE "hint_session"."state" = 'open';

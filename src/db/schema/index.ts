@@ -2,6 +2,7 @@ export * from './check-ins.ts';
 export * from './decks.ts';
 export * from './engine.ts';
 export * from './goals.ts';
+export * from './hints.ts';
 export * from './open-forms.ts';
 export * from './people.ts';
 export * from './progress.ts';
