@@ -1,3 +1,20 @@
+CREATE TABLE "told_steps" (
+	"id" text PRIMARY KEY NOT NULL,
+	"goal_id" text NOT NULL,
+	"step_ids" text[] NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"marked_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "step_offer" (
+	"id" text PRIMARY KEY NOT NULL,
+	"goal_id" text NOT NULL,
+	"steps" jsonb NOT NULL,
+	"instead_of" text,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "step_offer_insteadOf_unique" UNIQUE("instead_of")
+);
+--> statement-breakpoint
 CREATE TABLE "card_hint" (
 	"card_id" text NOT NULL,
 	"rung" text NOT NULL,
@@ -42,6 +59,12 @@ CREATE TABLE "hint_step" (
 	CONSTRAINT "hint_step_session_id_position_pk" PRIMARY KEY("session_id","position")
 );
 --> statement-breakpoint
+CREATE TABLE "depth_scorer" (
+	"id" text PRIMARY KEY NOT NULL,
+	"numbers" double precision[] NOT NULL,
+	"learned" integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "recall_calibration" (
 	"member_id" text PRIMARY KEY NOT NULL,
 	"numbers" double precision[] NOT NULL,
@@ -73,6 +96,12 @@ CREATE TABLE "tutor_use" (
 );
 --> statement-breakpoint
 ALTER TABLE "post" ADD COLUMN "instead" text;--> statement-breakpoint
+ALTER TABLE "goal_step" ADD COLUMN "offer_id" text;--> statement-breakpoint
+ALTER TABLE "reflection" ADD COLUMN "depth_by" text DEFAULT 'rules' NOT NULL;--> statement-breakpoint
+ALTER TABLE "reflection" ADD COLUMN "depth_offline" smallint;--> statement-breakpoint
+ALTER TABLE "reflection" ADD COLUMN "depth_tutor" smallint;--> statement-breakpoint
+ALTER TABLE "told_steps" ADD CONSTRAINT "told_steps_goal_id_goal_id_fk" FOREIGN KEY ("goal_id") REFERENCES "public"."goal"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "step_offer" ADD CONSTRAINT "step_offer_goal_id_goal_id_fk" FOREIGN KEY ("goal_id") REFERENCES "public"."goal"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "card_hint" ADD CONSTRAINT "card_hint_card_id_card_id_fk" FOREIGN KEY ("card_id") REFERENCES "public"."card"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "card_hint" ADD CONSTRAINT "card_hint_author_id_member_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."member"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hint_session" ADD CONSTRAINT "hint_session_member_id_member_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."member"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

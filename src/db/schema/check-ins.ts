@@ -31,3 +31,18 @@ export const checkIn = pgTable(
     index().on(it.goalId, it.day),
   ],
 );
+
+/**
+ * The steps that a check-in was seen to tell of, to be marked with one press. Owners: features/check-in/store.ts keeps it,
+ * features/goals/store.ts says when it was marked.
+ */
+export const toldSteps = pgTable('told_steps', {
+  id: text().primaryKey(),
+  goalId: text()
+    .notNull()
+    .references(() => goal.id, { onDelete: 'cascade' }),
+  stepIds: text().array().notNull(),
+  at: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+  /** The `doneAt` of the steps that were marked by it, so that they can be unmarked. */
+  markedAt: timestamp({ withTimezone: true, mode: 'date' }),
+});

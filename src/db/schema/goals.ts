@@ -46,9 +46,29 @@ export const goalStep = pgTable(
     what: text().notNull(),
     estimateMinutes: smallint(),
     doneAt: timestamp({ withTimezone: true, mode: 'date' }),
+    /** The offer from which it was taken; null where the member wrote it, or has edited the steps since. */
+    offerId: text(),
   },
   (it) => [unique().on(it.goalId, it.position)],
 );
+
+export interface OfferedStep {
+  readonly what: string;
+  readonly estimateMinutes: number | null;
+}
+
+/** Steps that were offered for a goal, to be taken with one press. Owner: features/goals/store.ts */
+export const stepOffer = pgTable('step_offer', {
+  id: text().primaryKey(),
+  goalId: text()
+    .notNull()
+    .references(() => goal.id, { onDelete: 'cascade' }),
+  /** In order; none where nothing was at hand. */
+  steps: jsonb().$type<readonly OfferedStep[]>().notNull(),
+  /** The offer whose place it takes: a tutor's in the place of the template's, once. */
+  insteadOf: text().unique(),
+  at: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+});
 
 export interface PlanParts {
   readonly cue: string | null;
