@@ -1,9 +1,10 @@
+import { Unavailable } from './errors.ts';
 import type { Rung } from './study/ladder.ts';
 
 /**
  * A tutor that thinks: a language model behind an adapter. Whatever learners and decks wrote is data in a question, never instruction, and
  * nothing in a question names a person. Only a task's work can ask it, and only when the engine handed it out: the person (and their
- * server) has agreed, and the day's budget has room. Each method throws Unavailable when no answer of the right shape came in time.
+ * server) has agreed, and the day's budget has room. Each method throws NoAnswer when none of the right shape came in time.
  */
 export interface Tutor {
   /** One hint on one rung. Below the last rung the key of the answer is not in the question, so that no answer can leak it. */
@@ -26,12 +27,30 @@ export interface TutorLimits {
   readonly serverTokensADay: number;
 }
 
+/** What people may know of the tutor. */
+export interface TutorFacts {
+  /** Where questions go and to which model: `api.openai.com (gpt-5.4-mini)`. */
+  readonly describes: string;
+  readonly limits: TutorLimits;
+}
+
 /** What a question cost: tokens as the model's server counts them; money in millionths of a dollar. */
 export interface TutorUse {
   readonly read: number;
   readonly cached: number;
   readonly written: number;
   readonly microDollars: number;
+}
+
+/** No answer of the right shape came in time. What it took all the same is in `use`, so that the budget knows. */
+export class NoAnswer extends Unavailable {
+  override readonly name = 'NoAnswer';
+  readonly use: TutorUse;
+
+  constructor(what: string, use: TutorUse, retryAfterMs?: number) {
+    super(what, retryAfterMs);
+    this.use = use;
+  }
 }
 
 export interface Told<T> {

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Db } from './db/connect.ts';
 import type { Metrics } from './metrics.ts';
-import type { Tutor, TutorLimits } from './tutor.ts';
+import type { Tutor, TutorFacts } from './tutor.ts';
 
 /** All that the core asks of outside. Tests hand in their own clock and chance; the program hands in these. */
 export interface World {
@@ -9,8 +9,8 @@ export interface World {
   readonly log: Logger;
   /** What is counted for whoever runs the bot. */
   readonly metrics: Metrics;
-  /** The tutor and how much of it each may use a day; null where none is set up. */
-  readonly tutoring: { readonly tutor: Tutor; readonly limits: TutorLimits } | null;
+  /** The tutor and what is known about it; null where none is set up. */
+  readonly tutoring: (TutorFacts & { readonly tutor: Tutor }) | null;
   now(): Date;
   /** Milliseconds of a clock that never steps back, for measuring spans. */
   elapsedMs(): number;

@@ -10,7 +10,7 @@ const rooms: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
   { room: /^src\/config\.ts$/, may: [/^src\/settings\//] },
   { room: /^src\/settings\//, may: [/^src\/settings\//] },
   { room: /^src\/errors\.ts$/, may: [/^src\/chat\//] },
-  { room: /^src\/tutor\.ts$/, may: [], types: [/^src\/study\/ladder/] },
+  { room: /^src\/tutor\.ts$/, may: [/^src\/errors/], types: [/^src\/study\/ladder/] },
   { room: /^src\/world\.ts$/, may: [], types: [/^src\/tutor/, /^src\/db\/connect/, /^src\/metrics/] },
   { room: /^src\/(metrics|log)\.ts$/, may: [] },
   { room: /^src\/chat\//, may: [/^src\/chat\//], types: [/^src\/db\/connect/, /^src\/tutor/] },
@@ -20,8 +20,8 @@ const rooms: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
   { room: /^src\/db\//, may: [/^src\/db\//, /^src\/chat\/finding/], types: [/^src\/chat\//, /^src\/study\//] },
   {
     room: /^src\/engine\//,
-    may: [/^src\/engine\//, /^src\/chat\//, /^src\/db\//, /^src\/errors/],
-    types: [/^src\/world/, /^src\/tutor/],
+    may: [/^src\/engine\//, /^src\/chat\//, /^src\/db\//, /^src\/errors/, /^src\/tutor/],
+    types: [/^src\/world/],
   },
   { room: /^src\/features\/index\.ts$/, may: [/^src\/features\//], types: [/^src\/chat\//] },
   {
@@ -40,8 +40,8 @@ const rooms: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
   { room: /^adapters\/([^/]+)\/store\.ts$/, may: [/^adapters\/$1\//, /^src\/db\//, /^src\/chat\//, /^src\/errors/] },
   {
     room: /^adapters\/([^/]+)\//,
-    may: [/^adapters\/$1\//, /^adapters\/shared\//, /^src\/chat\//, /^src\/errors/],
-    types: [/^src\/db\/connect/, /^src\/metrics/, /^src\/tutor/],
+    may: [/^adapters\/$1\//, /^adapters\/shared\//, /^src\/chat\//, /^src\/errors/, /^src\/tutor/],
+    types: [/^src\/db\/connect/, /^src\/metrics/],
   },
 ];
 

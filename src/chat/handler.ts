@@ -1,5 +1,5 @@
 import type { Tx } from '../db/connect.ts';
-import type { Tutor } from '../tutor.ts';
+import type { Tutor, TutorFacts } from '../tutor.ts';
 import type { Card, Choice, Intent } from './card.ts';
 import type { Field, Form } from './form.ts';
 import type { Option, Options, Values } from './options.ts';
@@ -17,6 +17,8 @@ export interface Context {
   readonly here: Address;
   /** Names this request for ever, and its answer: a post may take that answer's place later. */
   readonly requestId: string;
+  /** Where the tutor is and what each may use; null where none is set up. Only a task's work can ask it. */
+  readonly tutor: TutorFacts | null;
   newId(): string;
   random(): number;
 }
@@ -86,7 +88,7 @@ export interface Action<O extends Options = Options> extends Handler<O> {
 }
 
 /** What time brings has nobody who asks. */
-export type TimeContext = Omit<Context, 'me' | 'group' | 'here' | 'requestId'>;
+export type TimeContext = Omit<Context, 'me' | 'group' | 'here' | 'requestId' | 'tutor'>;
 
 /** For whom the tutor is asked, and at most how many tokens that may take, questions and answers together. */
 export interface TutorFor {

@@ -24,7 +24,9 @@ export async function meet(tx: Tx, world: World, now: Date, from: From): Promise
   if (!found) throw new Error('A member was added and is not there');
   const me = await withFreshProfile(tx, found.me, from);
   const { address: here } = from.place;
-  const context = { tx, now, me, group: found.group, here, newId: world.newId, random: world.random };
+  const { newId, random, tutoring } = world;
+  const tutor = tutoring && { describes: tutoring.describes, limits: tutoring.limits };
+  const context = { tx, now, me, group: found.group, here, tutor, newId, random };
   return { context, lost: found.lost };
 }
 

@@ -2,7 +2,8 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { TutorFor } from '../chat/handler.ts';
 import type { Db, Tx } from '../db/connect.ts';
 import { tutorConsent, tutorPolicy, tutorUse } from '../db/schema/index.ts';
-import type { Told, Tutor, TutorUse } from '../tutor.ts';
+import { Unavailable } from '../errors.ts';
+import { NoAnswer, type Told, type Tutor, type TutorUse } from '../tutor.ts';
 import type { World } from '../world.ts';
 
 /** The tutor for one piece of work, and what was held back of the day's budget for it. */
@@ -30,7 +31,7 @@ export async function lendTutor(world: World, tx: Tx, now: Date, wanted: TutorFo
   }
   const used: TutorUse[] = [];
   return {
-    tutor: metered(world, tutor, used),
+    tutor: metered(world, tutor, wanted.tokens, used),
     settle: (db) => settle(db, { day, scopes, held: wanted.tokens, used }),
   };
 }
@@ -84,31 +85,42 @@ interface Spent {
 }
 
 async function settle(db: Db, { day, scopes, held, used }: Spent): Promise<void> {
-  const sum = (of: (use: TutorUse) => number) => used.reduce((total, use) => total + of(use), 0);
+  const microDollars = used.reduce((sum, use) => sum + use.microDollars, 0);
   await db
     .update(tutorUse)
     .set({
-      tokens: sql`${tutorUse.tokens} + ${sum(({ read, written }) => read + written) - held}`,
+      tokens: sql`${tutorUse.tokens} + ${tokensOf(used) - held}`,
       calls: sql`${tutorUse.calls} + ${used.length}`,
-      microDollars: sql`${tutorUse.microDollars} + ${sum(({ microDollars }) => microDollars)}`,
+      microDollars: sql`${tutorUse.microDollars} + ${microDollars}`,
     })
     .where(and(eq(tutorUse.day, day), sql`${tutorUse.scope} = any(${sql.param(scopes)})`));
 }
 
-/** The same tutor; what each answer cost is noted and counted. */
-function metered(world: World, tutor: Tutor, used: TutorUse[]): Tutor {
-  const noted = async <T>(asked: Promise<Told<T>>): Promise<Told<T>> => {
-    const told = await asked;
-    used.push(told.use);
-    for (const kind of ['read', 'cached', 'written'] as const) world.metrics.tutorTokens(kind, told.use[kind]);
-    return told;
+/** The same tutor; what each question took is noted and counted, and none is asked once all that was held back is used. */
+function metered(world: World, tutor: Tutor, held: number, used: TutorUse[]): Tutor {
+  const note = (use: TutorUse) => {
+    used.push(use);
+    for (const kind of ['read', 'cached', 'written'] as const) world.metrics.tutorTokens(kind, use[kind]);
+  };
+  const noted = async <T>(ask: () => Promise<Told<T>>): Promise<Told<T>> => {
+    if (tokensOf(used) >= held) throw new Unavailable('What was held back of the budget for this work is used');
+    try {
+      const told = await ask();
+      note(told.use);
+      return told;
+    } catch (error) {
+      if (error instanceof NoAnswer) note(error.use);
+      throw error;
+    }
   };
   return {
-    hint: (question) => noted(tutor.hint(question)),
-    critique: (question) => noted(tutor.critique(question)),
-    breakDown: (question) => noted(tutor.breakDown(question)),
-    relabel: (question) => noted(tutor.relabel(question)),
-    depth: (question) => noted(tutor.depth(question)),
-    vary: (question) => noted(tutor.vary(question)),
+    hint: (question) => noted(() => tutor.hint(question)),
+    critique: (question) => noted(() => tutor.critique(question)),
+    breakDown: (question) => noted(() => tutor.breakDown(question)),
+    relabel: (question) => noted(() => tutor.relabel(question)),
+    depth: (question) => noted(() => tutor.depth(question)),
+    vary: (question) => noted(() => tutor.vary(question)),
   };
 }
+
+const tokensOf = (used: readonly TutorUse[]) => used.reduce((sum, { read, written }) => sum + read + written, 0);

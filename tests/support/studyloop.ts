@@ -80,7 +80,7 @@ export async function startStudyloop({
   /** A real platform beside the mailbox, made for this world. */
   platform?: (world: World, databaseUrl: string, watch: Watch) => Platform;
   /** A tutor; none unless told. */
-  tutoring?: World['tutoring'];
+  tutoring?: (Omit<NonNullable<World['tutoring']>, 'describes'> & { describes?: string }) | null;
 } = {}): Promise<Studyloop> {
   const database = await createDatabase();
   const connection = connect(database.url);
@@ -91,7 +91,7 @@ export async function startStudyloop({
     db: connection.db,
     log,
     metrics: makeMetrics(),
-    tutoring,
+    tutoring: tutoring && { describes: 'tutor.example.org (test-model)', ...tutoring },
     now: clock.now,
     elapsedMs: () => performance.now(),
     random,
