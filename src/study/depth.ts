@@ -13,18 +13,18 @@ export interface Depth {
   readonly judged: boolean;
 }
 
-const explains =
+export const explains =
   anyOf(`because|since (?:i|it|my|the|we)|due to|so that|the reason|that's why|that is why|which (?:is why|made|meant|helped|led)|
   as a result|therefore|led to|caused|thanks to|it (?:helped|worked|failed) when|made it (?:easier|harder)|the problem was|weil|deshalb|
   parce que|porque|por eso`);
-const connects =
+export const connects =
   anyOf(`last (?:time|week|month|year|term|exam)|(?:as|like|than|unlike) (?:before|last|yesterday|with|when|in|the|my)|
   every time|each time|always|usually|often|keep~|pattern|reminds? me|similar~|the same|same as|just as|compar~|in contrast|whereas|
   whenever|used to|i noticed?|i reali[sz]ed|connect~|relat~ to|wie letztes mal|comme la dernière fois|como la última vez`);
-const intends =
+export const intends =
   anyOf(`next (?:time|week|session)|from now on|tomorrow|tonight|instead|i'll|i will|i am going to|i'm going to|i plan to|
   i want to try|i should|i need to|switch to|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|nächstes mal|ab jetzt|la prochaine fois|la próxima vez`);
-const vagueIntent =
+export const vagueIntent =
   anyOf(`(?:try|work|study|be|do|get|focus|concentrate|learn|prepare) (?:a bit |much |even )?(?:more|harder|better|hard|well)|
   do my best|more effort|more disciplined|more focus~|less lazy|try again`);
 
@@ -76,6 +76,16 @@ function readPlans(words: string): { vague: boolean; firm: boolean; otherThings:
     otherThings: clauses.some((clause) => !plans.includes(clause) && says(clause)),
   };
 }
+
+export type DepthLevel = Depth['level'];
+
+/** What would take a reflection of this level further, where no rule has looked at its words. */
+export const feedbackAt: Readonly<Record<DepthLevel, string>> = {
+  1: 'You say what happened. Why do you think it went that way?',
+  2: 'You say why. Have you met this before, and what was different then?',
+  3: 'You see how it hangs together. What will you do differently next time, and when?',
+  4: 'You know what to change. Put it into your plan while it is fresh.',
+};
 
 const names = { 1: 'describes', 2: 'explains', 3: 'connects', 4: 'plans a change' } as const;
 

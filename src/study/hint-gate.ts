@@ -21,7 +21,7 @@ export function hintFaults(draft: Draft): string[] {
     ['it gives the answer away', tellsTooMuch(draft)],
     ['it is not on the rung that was asked for', isOffRung(draft)],
     ['it is too long or too short', isWrongLength(draft)],
-    ['its tone hurts', hurts.test(plainForm(draft.text))],
+    ['its tone hurts', isUnkind(draft.text)],
     ['it is not safe to show', isUnsafe(draft.text)],
   ];
   return checks.filter(([, fails]) => fails).map(([reason]) => reason);
@@ -87,6 +87,10 @@ const opaque =
 /** More than a stray one of these is a message under the message. */
 const invisible = /[\u200b-\u200d\u2060-\u2064\ufeff\u00ad]/g;
 
-function isUnsafe(text: string): boolean {
+/** Whether a text blames, belittles or shames. */
+export const isUnkind = (text: string): boolean => hurts.test(plainForm(text));
+
+/** Whether a text holds links, calls to people, secrets asked for, words for machines, or what only a machine can read. */
+export function isUnsafe(text: string): boolean {
   return unsafe.test(plainForm(text)) || opaque.test(text) || (text.match(invisible)?.length ?? 0) > 3;
 }

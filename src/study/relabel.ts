@@ -22,6 +22,33 @@ export function stepsToldBy<T extends { readonly what: string }>(told: string, s
     .map(({ step }) => step);
 }
 
+/** A tutor's word is worth as much as half of a step's telling words: enough to ask, less than what the member said plainly. */
+const tutorsWord = 0.5;
+const mostAsked = 5;
+
+/**
+ * The steps to ask about ("mark these done?"), the surest first: what the rules find, and what the tutor found (numbers from 0) beside
+ * it. A tutor that claims all of more than three steps at once is not believed; what is no number of a step is passed over.
+ */
+export function stepsToAsk<T extends { readonly what: string }>(
+  told: string,
+  steps: readonly T[],
+  tutorSays: readonly number[],
+): T[] {
+  const named = new Set(tutorSays.filter((at) => steps[at] !== undefined));
+  const believed = named.size === steps.length && steps.length > 3 ? new Set<number>() : named;
+  const said = new Set(tellingWords(told));
+  return steps
+    .map((step, at) => ({
+      step,
+      share: shareOf(tellingWords(step.what), said) + (believed.has(at) ? tutorsWord : 0),
+    }))
+    .filter(({ share }) => share >= enough)
+    .sort((a, b) => b.share - a.share)
+    .slice(0, mostAsked)
+    .map(({ step }) => step);
+}
+
 function shareOf(words: readonly string[], said: ReadonlySet<string>): number {
   const found = words.filter((word) => said.has(word)).length;
   return found >= Math.min(2, words.length) ? found / Math.max(1, words.length) : 0;

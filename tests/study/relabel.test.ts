@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stepsToldBy } from '../../src/study/relabel.ts';
+import { stepsToAsk, stepsToldBy } from '../../src/study/relabel.ts';
 
 const steps = [
   'Sort the problems: can do, not sure, no idea',
@@ -21,3 +21,19 @@ test.each([
   ['a walk and some tea', undefined],
   ['', undefined],
 ])('%s', (told, step) => expect(stepsToldBy(told, steps)[0]?.what).toBe(step));
+
+const asked = (told: string, tutorSays: readonly number[]) =>
+  stepsToAsk(told, steps, tutorSays).map(({ what }) => what);
+
+test('what the rules find comes first, what the tutor finds beside it follows', () => {
+  expect(asked('read chapter 3 at last, and the mock', [4])).toEqual(['Read chapter 3', 'One timed mock exam']);
+  expect(asked('read chapter 3 at last', [])).toEqual(['Read chapter 3']);
+  expect(asked('went through the piles', [0, 0])).toEqual(['Sort the problems: can do, not sure, no idea']);
+});
+
+test('numbers that name no step are passed over; who claims everything at once is not believed', () => {
+  expect(asked('a walk', [-1, 6, 99, 1.5, Number.NaN])).toEqual([]);
+  expect(asked('a walk', [0, 1, 2, 3, 4, 5])).toEqual([]);
+  expect(asked('read chapter 3 at last', [0, 1, 2, 3, 4, 5])).toEqual(['Read chapter 3']);
+  expect(asked('a walk', [0, 1, 2, 3, 4])).toHaveLength(5);
+});
