@@ -89,7 +89,7 @@ function whyOf(status: number | undefined, code: string | undefined): Why {
   if (code === 'insufficient_quota') return 'no-credit';
   if (code === 'context_length_exceeded') return 'question-too-long';
   if (status === 401 || status === 403) return 'wrong-key';
-  if (status === 404) return 'unknown-model';
+  if (status === 404 || code === 'model_not_found') return 'unknown-model';
   if (status === 429) return 'rate-limited';
   if (status === 408 || status === 409 || (status ?? 0) >= 500) return 'overloaded';
   return 'refused-request';
