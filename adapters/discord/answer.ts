@@ -14,6 +14,7 @@ import { type Prepared, prepare, type Sent } from './prepare.ts';
 import { readPlace, readSender } from './receive.ts';
 import { respond } from './respond.ts';
 import type { Sending } from './sending.ts';
+import { giveWay, keepWay, type Way } from './standing.ts';
 import type { Patience } from './try-again.ts';
 
 /** What hearing someone takes. */
@@ -51,7 +52,9 @@ export async function answer(hearing: Hearing, it: APIInteraction, asked: Asked)
     const found = await asked.ask();
     if ('instead' in found) return asCard(hearing, stand, found.instead);
     const reply = await hearing.bot.handle({ id: it.id, sender, place, ...found.what });
-    return prepare(hearing, reply, stand, sender.key, found.sent);
+    const prepared = await prepare(hearing, reply, stand, sender.key, found.sent);
+    await giveWay(hearing, it.id, prepared.landing, stand);
+    return prepared;
   };
   const work = ready().catch((error: unknown) => {
     hearing.log.warn({ interaction: it.id, err: forLog(error) }, 'Discord: an answer could not be made ready');
@@ -75,7 +78,9 @@ function answering(hearing: Hearing, it: APIInteraction, stand: Stand) {
   const { sending, patience, log, deferAfterMs } = hearing;
   const { sender, place } = personOf(hearing, it);
   const where = { channelId: it.channel?.id ?? '', place: place.address, direct: sender.direct };
-  return { line: lineTo(hearing, it), sending, stand, interactionId: it.id, ...where, patience, log, deferAfterMs };
+  const keep = (way: Way | null) => keepWay(hearing, it.id, way);
+  const common = { sending, stand, interactionId: it.id, patience, log, deferAfterMs };
+  return { line: lineTo(hearing, it), ...common, ...where, keep };
 }
 
 export function personOf({ serverName }: Hearing, it: APIInteraction): { sender: Sender; place: Place } {

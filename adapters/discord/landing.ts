@@ -9,11 +9,18 @@ export interface Stand {
   /** A place where the bot is not itself, only as a command that someone installed for themselves: answers are for them alone. */
   readonly isApart: boolean;
   /** The message that was pressed, or from which the sent form was opened. */
-  readonly pressed: { readonly id: string; readonly isPrivate: boolean } | null;
+  readonly pressed: Pressed | null;
   /** That message only carries a form that was late or refused; `origin` is the card that the form belongs to. */
   readonly carries: { readonly origin: string | null } | null;
   /** Discord opens no form in answer to a form. */
   readonly mayOpenForm: boolean;
+}
+
+interface Pressed {
+  readonly id: string;
+  readonly isPrivate: boolean;
+  /** Its answer may be changed later, unless something takes its place. */
+  readonly changesLater: boolean;
 }
 
 export interface Landing {

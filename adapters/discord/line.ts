@@ -1,5 +1,6 @@
 import {
   type APIInteractionResponse,
+  type APIMessage,
   type APIModalInteractionResponseCallbackData,
   InteractionResponseType,
   MessageFlags,
@@ -37,6 +38,13 @@ export interface Line {
   remove(): Promise<Shown>;
   /** Later: one more message below. A quiet word is better lost than said twice. */
   add(message: Message, hidden: boolean, isQuietWord?: boolean): Promise<Shown>;
+  /** How the message is reached that was shown last, and whether it is for the asker alone; null where Discord does not say. */
+  newest(): Promise<Newest | null>;
+}
+
+export interface Newest {
+  readonly way: { readonly application: string; readonly token: string; readonly message: string };
+  readonly isPrivate: boolean;
 }
 
 const tryMs = 2000;
@@ -49,6 +57,8 @@ export function openLine(rest: REST, { id, token, applicationId }: Interaction, 
     return outcome(await tryAgain(send, patience));
   };
   const original = Routes.webhookMessage(applicationId, token);
+  /** Null while that is the original answer, of which Discord tells only when it is asked. */
+  let added: APIMessage | null = null;
   return {
     show(message, hidden) {
       const { body, files } = bodyOf(message, hidden);
@@ -82,14 +92,26 @@ export function openLine(rest: REST, { id, token, applicationId }: Interaction, 
     async add(message, hidden, isQuietWord = false) {
       const request = { ...bodyOf(message, hidden), auth: false };
       const send = () => rest.post(Routes.webhook(applicationId, token), { ...request, signal: limit(request.files) });
-      return outcome(await tryAgain(send, patience, !isQuietWord));
+      const ended = await tryAgain(send, patience, !isQuietWord);
+      if (ended.ok) added = ended.value as APIMessage;
+      return outcome(ended);
+    },
+    async newest() {
+      const ask = () => rest.get(original, { auth: false, signal: limit([]) });
+      const found = added ? { ok: true, value: added } : await tryAgain(ask, patience);
+      if (!found.ok) return null;
+      const { id: message, flags = 0 } = found.value as APIMessage;
+      return {
+        way: { application: applicationId, token, message },
+        isPrivate: (flags & MessageFlags.Ephemeral) !== 0,
+      };
     },
   };
 }
 
 const limit = (files: readonly RawFile[]) => AbortSignal.timeout(files.length > 0 ? uploadMs : tryMs);
 
-function outcome(ended: Ended): Shown {
+function outcome(ended: Ended<unknown>): Shown {
   if (ended.ok) return 'done';
   switch (ended.trouble.kind) {
     case 'answered':

@@ -9,6 +9,7 @@ import { WrongSetting } from '../../src/errors.ts';
 import type { Metrics } from '../../src/metrics.ts';
 import { inTime } from '../shared/in-time.ts';
 import { rasterise } from '../shared/rasterise.ts';
+import { changeAnswer } from './change-answer.ts';
 import { forLog, troubleOf } from './failures.ts';
 import { connectClient, makeClient, type Shards } from './gateway.ts';
 import { hear } from './hear.ts';
@@ -134,7 +135,10 @@ export function discordPlatform(world: DiscordWorld): DiscordPlatform {
       log.warn('Discord does not let me in yet; I go on without it and keep trying');
       connecting.catch((error: unknown) => log.error({ err: forLog(error) }, 'Discord: given up'));
     },
-    deliver: (delivery) => deliverWith(sending, render, patience.onTrouble, log, delivery),
+    deliver({ instead, ...post }) {
+      if (instead === undefined) return deliverWith(sending, render, patience.onTrouble, log, post);
+      return changeAnswer({ sending, db, log, render, onTrouble: patience.onTrouble }, { ...post, instead });
+    },
     settled,
     async stop() {
       stopping.abort();

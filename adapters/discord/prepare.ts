@@ -9,6 +9,7 @@ import type { Db } from '../../src/db/connect.ts';
 import { keepForm } from '../shared/store.ts';
 import { lateCard, plainMessage, refusedCard, withButton, withTyped } from './carriers.ts';
 import { type Landing, landingOf, mannerOf, originOf, type Stand } from './landing.ts';
+import { marked } from './marks.ts';
 import type { Message } from './message.ts';
 import { writeOwnId } from './own-ids.ts';
 import { renderForm } from './render-form.ts';
@@ -23,6 +24,8 @@ export interface Prepared {
   /** The same without anything that Discord could refuse. */
   readonly plain: Message;
   readonly note: readonly Message[];
+  /** Where the card stands is to be kept. */
+  readonly changesLater?: true;
 }
 
 /** A form that was sent. */
@@ -53,7 +56,9 @@ export async function prepare(
   const note = reply.note ? await around.render(reply.note) : [];
   if (show.kind === 'form') return { landing, note, ...(await prepareForm(around, show, stand, ownerKey)) };
   if (!refused || !sent) {
-    return { landing, modal: null, messages: await around.render(show), plain: plainMessage(show), note };
+    const messages = await around.render(show);
+    const card = { landing, modal: null, plain: plainMessage(show), note };
+    return reply.changesLater ? { ...card, messages: marked(messages), changesLater: true } : { ...card, messages };
   }
   const why = refusedCard(show, sent.form, refused.problems);
   await keepForm(around.db, { id: sent.formId, ownerKey, form: withTyped(sent.form, sent.typed), at: around.now() });

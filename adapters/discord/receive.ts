@@ -19,6 +19,7 @@ import type { Catalog } from '../../src/chat/platform.ts';
 import type { Place, Sender } from '../../src/chat/request.ts';
 import { optionName } from './commands.ts';
 import type { Stand } from './landing.ts';
+import { isMarked } from './marks.ts';
 import { channelAddress, directAddress, groupKey, personKey } from './places.ts';
 import { zoneGuessOf } from './zones.ts';
 
@@ -76,7 +77,7 @@ export function readStand(it: APIInteraction, carries: Stand['carries'], mayOpen
   return {
     isDirect: isDirect(it),
     isApart: isApart(it),
-    pressed: message ? { id: message.id, isPrivate } : null,
+    pressed: message ? { id: message.id, isPrivate, changesLater: isMarked(message) } : null,
     carries,
     mayOpenForm,
   };

@@ -1,4 +1,4 @@
-import { type REST, type RESTPostAPICurrentUserCreateDMChannelResult, Routes } from 'discord.js';
+import { type APIMessage, type REST, type RESTPostAPICurrentUserCreateDMChannelResult, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Card } from '../../src/chat/card.ts';
 import type { Delivery } from '../../src/chat/platform.ts';
@@ -7,14 +7,28 @@ import { plainMessage } from './carriers.ts';
 import { errorFrom, type Trouble, troubleOf } from './failures.ts';
 import { bodyOf, type Message } from './message.ts';
 import { readAddress, type Spot } from './places.ts';
+import type { Way } from './standing.ts';
 
-/** Sending to channels and direct lines with the bot's own token. */
+/** Sending to channels and direct lines with the bot's own token, and to what a person alone sees by the token of their interaction. */
 export interface Sending {
-  /** Puts messages there, once by `nonce` for as long as Discord remembers it. Throws as discord.js does. */
-  post(spot: Spot, messages: readonly Message[], nonce: string): Promise<void>;
-  /** Changes a message of ours, as everyone sees it; the messages after the first come below. Throws as discord.js does. */
+  /**
+   * Puts messages there, once by `nonce` for as long as Discord remembers it, and says where the first of them stands. Throws as
+   * discord.js does.
+   */
+  post(spot: Spot, messages: readonly Message[], nonce: string): Promise<Posted>;
+  /** Changes a message of ours, as everyone sees it. Throws as discord.js does. */
   edit(channelId: string, messageId: string, message: Message): Promise<void>;
+  /** Changes a message by the token of the interaction that it answered. Throws as discord.js does. */
+  editByToken(way: ByToken, message: Message): Promise<void>;
+  /** Puts one more message below, for the same eyes. Throws as discord.js does. */
+  addByToken(way: ByToken, message: Message): Promise<void>;
 }
+
+interface Posted {
+  readonly channel: string;
+  readonly message: string;
+}
+type ByToken = Extract<Way, { readonly token: string }>;
 
 const directLinesKept = 10_000;
 /** Well within the lease of a post (30 s), waiting for a rate limit included. */
@@ -40,17 +54,29 @@ export function openSending(rest: REST, token: string): Sending {
     async post(spot, messages, nonce) {
       const signal = AbortSignal.timeout(tryMs);
       const channelId = await channelOf(spot, signal);
+      let first: Posted | null = null;
       for (const [at, message] of messages.entries()) {
         const { body, files } = bodyOf(message);
         const once = { nonce: at === 0 ? nonce : `${nonce}.${at}`, enforce_nonce: true };
-        await rest
+        const posted = await rest
           .setToken(token)
           .post(Routes.channelMessages(channelId), { body: { ...body, ...once }, files, signal });
+        first ??= { channel: channelId, message: (posted as APIMessage).id };
       }
+      if (!first) throw new Error('A post holds at least one message');
+      return first;
     },
     async edit(channelId, messageId, message) {
       const signal = AbortSignal.timeout(tryMs);
       await rest.setToken(token).patch(Routes.channelMessage(channelId, messageId), { ...bodyOf(message), signal });
+    },
+    async editByToken({ application, token: its, message: id }, message) {
+      const signal = AbortSignal.timeout(tryMs);
+      await rest.patch(Routes.webhookMessage(application, its, id), { ...bodyOf(message), auth: false, signal });
+    },
+    async addByToken({ application, token: its }, message) {
+      const signal = AbortSignal.timeout(tryMs);
+      await rest.post(Routes.webhook(application, its), { ...bodyOf(message, true), auth: false, signal });
     },
   };
 }

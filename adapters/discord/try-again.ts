@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Trouble, troubleOf } from './failures.ts';
 
 /** How a request ended. `wasUnsure`: an earlier try of it may have been done, with only its answer lost. */
-export type Ended =
-  | { readonly ok: true }
+export type Ended<T> =
+  | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly trouble: Trouble; readonly wasUnsure: boolean };
 
 export interface Patience {
@@ -21,13 +21,12 @@ const pausesMs = [50, 150, 400, 1000, 2000, 4000, 8000];
  * Sends until there is a definite answer, or patience ends. With `mayRepeat` false, what perhaps was done is not done again: for what
  * is better lost than seen twice.
  */
-export async function tryAgain(send: () => Promise<unknown>, patience: Patience, mayRepeat = true): Promise<Ended> {
+export async function tryAgain<T>(send: () => Promise<T>, patience: Patience, mayRepeat = true): Promise<Ended<T>> {
   let until: AbortSignal | null = null;
   let wasUnsure = false;
   for (let tries = 0; ; tries++) {
     try {
-      await send();
-      return { ok: true };
+      return { ok: true, value: await send() };
     } catch (error) {
       const trouble = troubleOf(error);
       patience.onTrouble(trouble);

@@ -1,9 +1,10 @@
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, lt, ne, sql } from 'drizzle-orm';
 import type { Form } from '../../src/chat/form.ts';
 import type { Db } from '../../src/db/connect.ts';
-import { openForm } from '../../src/db/schema/index.ts';
+import { openForm, standingAnswer } from '../../src/db/schema/index.ts';
 
 const keptMs = 30 * 24 * 3600 * 1000;
+const standsMs = 24 * 3600 * 1000;
 
 export interface OpenForm {
   readonly id: string;
@@ -39,4 +40,53 @@ export async function findForm(db: Db, id: string, ownerKey: string): Promise<Fo
     .from(openForm)
     .where(and(eq(openForm.id, id), eq(openForm.ownerKey, ownerKey)));
   return found?.form ?? null;
+}
+
+export interface StandingAnswer {
+  readonly requestId: string;
+  /** The platform's name of the message that shows it. */
+  readonly message: string;
+  /** How an adapter of this platform reaches that message, in its own terms. */
+  readonly way: Readonly<Record<string, unknown>>;
+  readonly at: Date;
+}
+
+/** Keeps where an answer stands, in the place of the one that its message showed before; and forgets those older than a day. */
+export async function keepStanding(db: Db, { requestId, message, way, at }: StandingAnswer): Promise<void> {
+  const old = db.$with('old').as(
+    db
+      .delete(standingAnswer)
+      .where(and(lt(standingAnswer.at, new Date(at.getTime() - standsMs)), ne(standingAnswer.message, message)))
+      .returning({ id: standingAnswer.requestId }),
+  );
+  await db
+    .with(old)
+    .insert(standingAnswer)
+    .values({ requestId, message, way, at })
+    .onConflictDoUpdate({
+      target: standingAnswer.message,
+      set: { requestId: sql`excluded.request_id`, way: sql`excluded.way`, at: sql`excluded.at` },
+    });
+}
+
+/** How the answer to this request is reached; null where it does not stand: not yet, or no more. */
+export async function findStanding(db: Db, requestId: string): Promise<StandingAnswer['way'] | null> {
+  const [found] = await db
+    .select({ way: standingAnswer.way })
+    .from(standingAnswer)
+    .where(eq(standingAnswer.requestId, requestId));
+  return found?.way ?? null;
+}
+
+/** What stood in this message gives way to the answer of another request. */
+export async function endStanding(db: Db, message: string, requestId: string): Promise<void> {
+  await db
+    .delete(standingAnswer)
+    .where(and(eq(standingAnswer.message, message), ne(standingAnswer.requestId, requestId)));
+}
+
+/** Takes the answer to this request out of what stands, for what can be done once; of several who try, one gets it. */
+export async function takeStanding(db: Db, requestId: string): Promise<StandingAnswer | null> {
+  const [taken] = await db.delete(standingAnswer).where(eq(standingAnswer.requestId, requestId)).returning();
+  return taken ?? null;
 }

@@ -10,6 +10,7 @@ export * from './reflections.ts';
 export * from './reminders.ts';
 export * from './reviews.ts';
 export * from './slack.ts';
+export * from './standing-answers.ts';
 export * from './study-days.ts';
 export * from './tutor.ts';
 export * from './web.ts';
