@@ -4,7 +4,7 @@ import type { TracingModel } from './tracer.ts';
 const logistic = (x: number) => 1 / (1 + Math.exp(-x));
 
 /** A rating moves by this much of the surprise after n answers: a/(1 + b n), the uncertainty function of Pelánek (2016). */
-const step = (answers: number) => 1 / (1 + 0.05 * answers);
+const step = (answers: number) => 0.7 / (1 + 0.05 * answers);
 
 class Ratings {
   readonly #values: number[] = [];
@@ -62,7 +62,7 @@ export const eloBySkill: TracingModel = {
       learn({ learner, item, skills }, correct) {
         learners.move(learner, correct - p);
         items.move(item, correct - p);
-        for (const skill of skills) statesOf(learner).move(skill, correct - p);
+        for (const skill of skills) statesOf(learner).move(skill, 0.5 * (correct - p));
       },
     };
   },

@@ -37,7 +37,7 @@ function numbering(logistic: OnlineLogistic) {
 export const pfa: TracingModel = {
   name: 'PFA online',
   start() {
-    const logistic = new OnlineLogistic(0.1);
+    const logistic = new OnlineLogistic(0.3);
     const feature = numbering(logistic);
     const counts = new Counts();
     const put = ({ learner, skills }: Question) => {
@@ -59,7 +59,7 @@ export const pfa: TracingModel = {
 export const bestLr: TracingModel = {
   name: 'Best-LR online',
   start() {
-    const logistic = new OnlineLogistic(0.1);
+    const logistic = new OnlineLogistic(0.2);
     const feature = numbering(logistic);
     const counts = new Counts();
     const totals = new Counts();

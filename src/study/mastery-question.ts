@@ -29,7 +29,7 @@ export interface AskedSkill {
   readonly own: StateRow;
   /** For each of the learner's `recent` skills, in that order, what it says of this one; null for the skill itself. */
   readonly links: readonly (LinkRow | null)[];
-  /** Prerequisites that were named: the weight, and the learner's form in each (`formOf` its trail). */
+  /** Prerequisites that were named: the weight, and the learner's form in each (`formOf` its trail). Those among `links` count there. */
   readonly needs?: readonly { readonly link: LinkRow; readonly form: number }[];
 }
 
@@ -57,6 +57,9 @@ export class Question {
   readonly #variances: number[] = [];
   readonly #values: number[] = [];
   #terms = 0;
+  /** Over the skills, what the learner's traits are multiplied by: a belief is one term only, or it would be moved from a stale variance. */
+  #tries = 0;
+  #gap = 0;
   readonly #parts = new Float64Array(partStart.length);
   readonly #partGains = new Float64Array(partStart.length);
   readonly #practice = new Float64Array(practiceStart.length);
@@ -70,12 +73,16 @@ export class Question {
     this.#parts.fill(0);
     this.#parts[partAt.base] = 1;
     this.#practice.fill(0);
+    this.#tries = 0;
+    this.#gap = 0;
     this.#putWhole(rows);
     for (const asked of rows.skills) {
       this.#putSkill(asked, rows);
       this.#putPractice(asked, rows);
       this.#putPath(asked, rows);
     }
+    this.#put(partAt.practice, rows.learner.speed, this.#tries);
+    this.#put(partAt.practice, rows.learner.fading, this.#gap);
     this.#addTo(partAt.practice, weighted(rows.common.practice, this.#practice));
     this.#chance = logistic(weighted(rows.common.parts, this.#parts));
     return this.#chance;
@@ -162,9 +169,9 @@ export class Question {
     this.#tell(practiceAt.slowFails, share * own.slowFails);
     this.#tell(practiceAt.gap, share * gap);
     if (own.lastAnswer === answer - 1) this.#tell(practiceAt.isSame, share);
-    this.#put(partAt.practice, learner.speed, share * Math.log1p(answersOf(own)));
     this.#put(partAt.practice, skill.fading, share * gap);
-    this.#put(partAt.practice, learner.fading, share * gap);
+    this.#tries += share * Math.log1p(answersOf(own));
+    this.#gap += share * gap;
     const fading = (common.practice.means[practiceAt.gap] ?? 0) + skill.fading.mean + learner.fading.mean;
     this.#neverGainByWaiting(fading, share * gap);
   }
@@ -186,7 +193,8 @@ export class Question {
       if (at < learner.latest)
         this.#put(partAt.path, afterWin ? link.afterWin : link.afterFail, share / learner.latest);
     }
-    for (const { link, form } of needs) this.#put(partAt.path, link.dependence, share * form);
+    for (const { link, form } of needs)
+      if (!links.includes(link)) this.#put(partAt.path, link.dependence, share * form);
   }
 
   /** Every belief moves by how unsure it is: gain = variance × value. The variance narrows by what the answer told. */

@@ -142,7 +142,8 @@ export function extend(trail: Trail, correct: 0 | 1, atS: number | null, answer:
 /** Puts the skills of an answer first among the learner's recent ones. */
 export function remember(learner: LearnerRow, asked: readonly { readonly id: SkillId; readonly own: Trail }[]): void {
   const { recent } = learner;
-  for (const { id, own } of asked) {
+  const inOrder = asked.length > 1 ? asked.toSorted((a, b) => (a.id < b.id ? -1 : 1)) : asked;
+  for (const { id, own } of inOrder) {
     const form = formOf(own);
     let moved = { skill: id, form };
     for (let at = 0; at < recentSkills; at++) {
