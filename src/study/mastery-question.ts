@@ -128,18 +128,16 @@ export class Question {
     this.#put(partAt.ability, learner.ability, 1, drift.ability, prior.ability);
     if (together) this.#put(partAt.skill, together.level, 1);
     this.#tell(practiceAt.base, 1);
-    this.#tell(practiceAt.learnerQuickWins, learner.quickWins);
-    this.#tell(practiceAt.learnerQuickFails, learner.quickFails);
-    this.#tell(practiceAt.learnerSlowWins, learner.slowWins);
-    this.#tell(practiceAt.learnerSlowFails, learner.slowFails);
+    this.#tell(practiceAt.learnerQuick, learner.quick - 0.5);
+    this.#tell(practiceAt.learnerSlow, learner.slow - 0.5);
     if (again.lastAnswer < 0) return;
     const gap = gapSince(again, this.#atS, answersOf(learner));
     this.#put(partAt.again, again.state, 1, grownBy(drift.again, gap), prior.again);
     this.#tell(practiceAt.isAgain, 1);
     this.#tell(practiceAt.itemWins, Math.log1p(again.wins));
     this.#tell(practiceAt.itemFails, Math.log1p(again.fails));
-    this.#tell(practiceAt.itemQuickWins, again.quickWins);
-    this.#tell(practiceAt.itemQuickFails, again.quickFails);
+    this.#tell(practiceAt.itemQuick, again.quick - 0.5);
+    this.#tell(practiceAt.itemLast, again.lastResults & 1);
     this.#tell(practiceAt.itemGap, gap);
     this.#neverGainByWaiting(common.practice.means[practiceAt.itemGap] ?? 0, gap);
   }
@@ -163,10 +161,8 @@ export class Question {
     const gap = gapSince(own, this.#atS, answer);
     this.#tell(practiceAt.wins, share * Math.log1p(own.wins));
     this.#tell(practiceAt.fails, share * Math.log1p(own.fails));
-    this.#tell(practiceAt.quickWins, share * own.quickWins);
-    this.#tell(practiceAt.quickFails, share * own.quickFails);
-    this.#tell(practiceAt.slowWins, share * own.slowWins);
-    this.#tell(practiceAt.slowFails, share * own.slowFails);
+    this.#tell(practiceAt.quick, share * (own.quick - 0.5));
+    this.#tell(practiceAt.slow, share * (own.slow - 0.5));
     this.#tell(practiceAt.gap, share * gap);
     if (own.lastAnswer === answer - 1) this.#tell(practiceAt.isSame, share);
     this.#put(partAt.practice, skill.fading, share * gap);

@@ -9,11 +9,9 @@ import { partStart, practiceStart, prior, recentSkills } from './mastery-setting
 export interface Trail {
   wins: number;
   fails: number;
-  /** Shares of right and wrong answers among the last few (each answer weighs 0.7 of the one after it) and the last ten or so (0.9). */
-  quickWins: number;
-  quickFails: number;
-  slowWins: number;
-  slowFails: number;
+  /** The share of right answers, 0-1, among the last few (each weighs 0.7 of the one after it) and among the last ten or so (0.9). */
+  quick: number;
+  slow: number;
   /** The last three results as bits, the newest lowest, under a leading 1: 1 before the first. */
   lastResults: number;
   /** Seconds, null where only the order is known. */
@@ -77,10 +75,8 @@ export interface CommonRow {
 const freshTrail = (): Trail => ({
   wins: 0,
   fails: 0,
-  quickWins: 0,
-  quickFails: 0,
-  slowWins: 0,
-  slowFails: 0,
+  quick: 0.5,
+  slow: 0.5,
   lastResults: 1,
   lastAtS: null,
   lastAnswer: -1,
@@ -121,18 +117,15 @@ export const freshCommon = (): CommonRow => ({
 
 export const answersOf = ({ wins, fails }: Trail) => wins + fails;
 
-/** Recent form, about -1.4 to 0.6; -0.4 where nothing was answered. */
-export const formOf = ({ quickWins, quickFails }: Trail) => quickWins - quickFails - 0.4;
+/** Recent form, -0.5 to 0.5: 0 where nothing was answered. */
+export const formOf = ({ quick }: Trail) => quick - 0.5;
 
 /** Writes a result onto the trail. `answer`: which of the learner's it is, counted from 0. */
 export function extend(trail: Trail, correct: 0 | 1, atS: number | null, answer: number): void {
-  const wrong = 1 - correct;
   trail.wins += correct;
-  trail.fails += wrong;
-  trail.quickWins = 0.7 * trail.quickWins + 0.3 * correct;
-  trail.quickFails = 0.7 * trail.quickFails + 0.3 * wrong;
-  trail.slowWins = 0.9 * trail.slowWins + 0.1 * correct;
-  trail.slowFails = 0.9 * trail.slowFails + 0.1 * wrong;
+  trail.fails += 1 - correct;
+  trail.quick += 0.3 * (correct - trail.quick);
+  trail.slow += 0.1 * (correct - trail.slow);
   const results = (trail.lastResults << 1) | correct;
   trail.lastResults = results < 16 ? results : (results & 7) | 8;
   trail.lastAtS = atS;

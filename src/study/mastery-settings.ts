@@ -27,7 +27,7 @@ export const drift = {
   ability: 0.001,
   state: 0.003,
   again: 0.03,
-  practice: 1e-6,
+  practice: 2e-6,
   parts: 1e-7,
 } as const;
 
@@ -59,26 +59,30 @@ export const practiceAt = {
   isNew: 1,
   wins: 2,
   fails: 3,
-  quickWins: 4,
-  quickFails: 5,
-  slowWins: 6,
-  slowFails: 7,
-  gap: 8,
-  learnerQuickWins: 9,
-  learnerQuickFails: 10,
-  learnerSlowWins: 11,
-  learnerSlowFails: 12,
-  isSame: 13,
-  isAgain: 14,
-  itemWins: 15,
-  itemFails: 16,
-  itemQuickWins: 17,
-  itemQuickFails: 18,
-  itemGap: 19,
+  quick: 4,
+  slow: 5,
+  gap: 6,
+  learnerQuick: 7,
+  learnerSlow: 8,
+  isSame: 9,
+  isAgain: 10,
+  itemWins: 11,
+  itemFails: 12,
+  itemQuick: 13,
+  itemLast: 14,
+  itemGap: 15,
 } as const;
 
 /** The weights that practice starts from: practice helps, gaps hurt. They are learnt together, for all learners. */
+const expected: Partial<Record<keyof typeof practiceAt, number>> = {
+  base: 0.5,
+  wins: 0.3,
+  quick: 0.5,
+  gap: -0.3,
+  isAgain: 0.4,
+  itemWins: 0.5,
+  itemGap: -0.3,
+};
 export const practiceStart = Object.keys(practiceAt).map(
-  (feature) =>
-    ({ base: 0.5, wins: 0.3, quickWins: 0.5, gap: -0.3, isAgain: 0.4, itemWins: 0.5, itemGap: -0.3 })[feature] ?? 0,
+  (feature) => Object.entries(expected).find(([name]) => name === feature)?.[1] ?? 0,
 );
