@@ -7,43 +7,9 @@
  * weighed prediction, not of the plain sum: that alone is worth .002 of AUC on one answer set and log loss on all four.
  */
 import { type Belief, gainsOf, moveWeights, weighted } from './mastery-belief.ts';
-import {
-  answersOf,
-  type CommonRow,
-  extend,
-  type ItemRow,
-  type LearnerRow,
-  type LinkRow,
-  remember,
-  type SkillId,
-  type SkillRow,
-  type StateRow,
-  type TogetherRow,
-  type Trail,
-} from './mastery-rows.ts';
+import { type AnswerRows, type AskedSkill, type CommonRow, remember, type StateRow } from './mastery-rows.ts';
 import { drift, partAt, partStart, practiceAt, practiceStart, prior, recentSkills } from './mastery-settings.ts';
-
-export interface AskedSkill {
-  readonly id: SkillId;
-  readonly skill: SkillRow;
-  readonly own: StateRow;
-  /** For each of the learner's `recent` skills, in that order, what it says of this one; null for the skill itself. */
-  readonly links: readonly (LinkRow | null)[];
-  /** Prerequisites that were named: the weight, and the learner's form in each (`formOf` its trail). Those among `links` count there. */
-  readonly needs?: readonly { readonly link: LinkRow; readonly form: number }[];
-}
-
-/** The rows that an answer touches. */
-export interface AnswerRows {
-  readonly common: CommonRow;
-  readonly item: ItemRow;
-  readonly learner: LearnerRow;
-  readonly skills: readonly AskedSkill[];
-  /** Of the skills as a set; null where there is one or none. */
-  readonly together: TogetherRow | null;
-  /** The learner on this very item. */
-  readonly again: StateRow;
-}
+import { answersOf, extend, gapSince, logOfOneMore } from './mastery-trail.ts';
 
 export const logistic = (x: number) => 1 / (1 + Math.exp(-x));
 
@@ -78,7 +44,6 @@ export class Question {
     this.#putWhole(rows);
     for (const asked of rows.skills) {
       this.#putSkill(asked, rows);
-      this.#putPractice(asked, rows);
       this.#putPath(asked, rows);
     }
     this.#put(partAt.practice, rows.learner.speed, this.#tries);
@@ -134,42 +99,39 @@ export class Question {
     const gap = gapSince(again, this.#atS, answersOf(learner));
     this.#put(partAt.again, again.state, 1, grownBy(drift.again, gap), prior.again);
     this.#tell(practiceAt.isAgain, 1);
-    this.#tell(practiceAt.itemWins, Math.log1p(again.wins));
-    this.#tell(practiceAt.itemFails, Math.log1p(again.fails));
+    this.#tell(practiceAt.itemWins, logOfOneMore(again.wins));
+    this.#tell(practiceAt.itemFails, logOfOneMore(again.fails));
     this.#tell(practiceAt.itemQuick, again.quick - 0.5);
     this.#tell(practiceAt.itemLast, again.lastResults & 1);
     this.#tell(practiceAt.itemGap, gap);
     this.#neverGainByWaiting(common.practice.means[practiceAt.itemGap] ?? 0, gap);
   }
 
-  #putSkill({ skill, own }: AskedSkill, { learner, skills }: AnswerRows): void {
+  #putSkill({ skill, own }: AskedSkill, { common, learner, skills }: AnswerRows): void {
     const share = 1 / skills.length;
-    const gap = own.lastAnswer < 0 ? 0 : gapSince(own, this.#atS, answersOf(learner));
+    const answer = answersOf(learner);
+    const isNew = own.lastAnswer < 0;
+    const gap = isNew ? 0 : gapSince(own, this.#atS, answer);
     this.#put(partAt.skill, skill.level, share);
     this.#put(partAt.state, own.state, share, grownBy(drift.state, gap), prior.state);
     const pattern = skill.patterns[own.lastResults];
     if (pattern) this.#put(partAt.pattern, pattern, share);
+    if (isNew) this.#tell(practiceAt.isNew, share);
+    else this.#putPractice(own, share, gap);
+    if (!isNew && own.lastAnswer === answer - 1) this.#tell(practiceAt.isSame, share);
+    this.#put(partAt.practice, skill.fading, share * gap);
+    const fading = (common.practice.means[practiceAt.gap] ?? 0) + skill.fading.mean + learner.fading.mean;
+    this.#neverGainByWaiting(fading, share * gap);
   }
 
-  #putPractice({ skill, own }: AskedSkill, { common, learner, skills }: AnswerRows): void {
-    const share = 1 / skills.length;
-    if (own.lastAnswer < 0) {
-      this.#tell(practiceAt.isNew, share);
-      return;
-    }
-    const answer = answersOf(learner);
-    const gap = gapSince(own, this.#atS, answer);
-    this.#tell(practiceAt.wins, share * Math.log1p(own.wins));
-    this.#tell(practiceAt.fails, share * Math.log1p(own.fails));
+  #putPractice(own: StateRow, share: number, gap: number): void {
+    this.#tell(practiceAt.wins, share * logOfOneMore(own.wins));
+    this.#tell(practiceAt.fails, share * logOfOneMore(own.fails));
     this.#tell(practiceAt.quick, share * (own.quick - 0.5));
     this.#tell(practiceAt.slow, share * (own.slow - 0.5));
     this.#tell(practiceAt.gap, share * gap);
-    if (own.lastAnswer === answer - 1) this.#tell(practiceAt.isSame, share);
-    this.#put(partAt.practice, skill.fading, share * gap);
-    this.#tries += share * Math.log1p(answersOf(own));
+    this.#tries += share * logOfOneMore(answersOf(own));
     this.#gap += share * gap;
-    const fading = (common.practice.means[practiceAt.gap] ?? 0) + skill.fading.mean + learner.fading.mean;
-    this.#neverGainByWaiting(fading, share * gap);
   }
 
   /** Recall falls with time: what was learnt of gaps so far counts only where it says so. */
@@ -224,13 +186,6 @@ export class Question {
     const damping = 1 / (1 + told * gainsOf(parts, this.#parts, this.#partGains));
     moveWeights(parts, this.#partGains, (correct - this.#chance) * damping, told * damping, drift.parts);
   }
-}
-
-/** How long ago, from 0 up: about 1 for half an hour or for 28 answers, 2.8 for a week. */
-function gapSince(trail: Trail, atS: number | null, answer: number): number {
-  const { lastAtS, lastAnswer } = trail;
-  const isTimed = atS !== null && lastAtS !== null;
-  return 0.3 * Math.log1p(isTimed ? Math.max(0, atS - lastAtS) / 60 : answer - lastAnswer);
 }
 
 /** A state is less sure after each answer, and the more so after a long gap. */

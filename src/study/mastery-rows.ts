@@ -4,21 +4,7 @@
  */
 import { type Belief, belief, freshWeights, type Weights } from './mastery-belief.ts';
 import { partStart, practiceStart, prior, recentSkills } from './mastery-settings.ts';
-
-/** How answers went so far, as numbers: of a learner, or of a learner on one skill or one item. */
-export interface Trail {
-  wins: number;
-  fails: number;
-  /** The share of right answers, 0-1, among the last few (each weighs 0.7 of the one after it) and among the last ten or so (0.9). */
-  quick: number;
-  slow: number;
-  /** The last three results as bits, the newest lowest, under a leading 1: 1 before the first. */
-  lastResults: number;
-  /** Seconds, null where only the order is known. */
-  lastAtS: number | null;
-  /** Which answer of the learner was the last here, counted from 0; -1 before the first. */
-  lastAnswer: number;
-}
+import { formOf, freshTrail, type Trail } from './mastery-trail.ts';
 
 /** A learner on a skill, or on an item: the trail and what is believed of it beyond all else. */
 export interface StateRow extends Trail {
@@ -72,15 +58,27 @@ export interface CommonRow {
   readonly parts: Weights;
 }
 
-const freshTrail = (): Trail => ({
-  wins: 0,
-  fails: 0,
-  quick: 0.5,
-  slow: 0.5,
-  lastResults: 1,
-  lastAtS: null,
-  lastAnswer: -1,
-});
+export interface AskedSkill {
+  readonly id: SkillId;
+  readonly skill: SkillRow;
+  readonly own: StateRow;
+  /** For each of the learner's `recent` skills, in that order, what it says of this one; null for the skill itself. */
+  readonly links: readonly (LinkRow | null)[];
+  /** Prerequisites that were named: the weight, and the learner's form in each (`formOf` its trail). Those among `links` count there. */
+  readonly needs?: readonly { readonly link: LinkRow; readonly form: number }[];
+}
+
+/** The rows that an answer touches. */
+export interface AnswerRows {
+  readonly common: CommonRow;
+  readonly item: ItemRow;
+  readonly learner: LearnerRow;
+  readonly skills: readonly AskedSkill[];
+  /** Of the skills as a set; null where there is one or none. */
+  readonly together: TogetherRow | null;
+  /** The learner on this very item. */
+  readonly again: StateRow;
+}
 
 export const freshItem = (): ItemRow => ({ level: belief(prior.item) });
 export const freshTogether = (): TogetherRow => ({ level: belief(prior.together) });
@@ -114,23 +112,6 @@ export const freshCommon = (): CommonRow => ({
   practice: freshWeights(practiceStart, prior.practice),
   parts: freshWeights(partStart, prior.parts),
 });
-
-export const answersOf = ({ wins, fails }: Trail) => wins + fails;
-
-/** Recent form, -0.5 to 0.5: 0 where nothing was answered. */
-export const formOf = ({ quick }: Trail) => quick - 0.5;
-
-/** Writes a result onto the trail. `answer`: which of the learner's it is, counted from 0. */
-export function extend(trail: Trail, correct: 0 | 1, atS: number | null, answer: number): void {
-  trail.wins += correct;
-  trail.fails += 1 - correct;
-  trail.quick += 0.3 * (correct - trail.quick);
-  trail.slow += 0.1 * (correct - trail.slow);
-  const results = (trail.lastResults << 1) | correct;
-  trail.lastResults = results < 16 ? results : (results & 7) | 8;
-  trail.lastAtS = atS;
-  trail.lastAnswer = answer;
-}
 
 /** Puts the skills of an answer first among the learner's recent ones. */
 export function remember(learner: LearnerRow, asked: readonly { readonly id: SkillId; readonly own: Trail }[]): void {

@@ -5,10 +5,12 @@
  */
 
 import type { Belief } from './mastery-belief.ts';
-import { type AnswerRows, logistic, Question } from './mastery-question.ts';
-import { answersOf, freshAgain, freshItem, type LearnerRow, type SkillId } from './mastery-rows.ts';
+import { logistic, Question } from './mastery-question.ts';
+import { type AnswerRows, freshAgain, freshItem, type LearnerRow, type SkillId } from './mastery-rows.ts';
+import { answersOf } from './mastery-trail.ts';
 
-export { type AnswerRows, type AskedSkill, Question } from './mastery-question.ts';
+export { Question } from './mastery-question.ts';
+export type { AnswerRows, AskedSkill } from './mastery-rows.ts';
 
 /** The chance, 0-1, of a right answer at `atS` (seconds; null where only the order is known). Changes no row. */
 export const predictAnswer = (rows: AnswerRows, atS: number | null): number => new Question().pose(rows, atS);
