@@ -1,7 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { TutorFor } from '../chat/handler.ts';
 import type { Db, Tx } from '../db/connect.ts';
-import { tutorConsent, tutorPolicy, tutorUse } from '../db/schema/index.ts';
+import { tutorPolicy, tutorUse } from '../db/schema/index.ts';
+import { mayAskTutor } from '../db/tutor-consent.ts';
 import { Unavailable } from '../errors.ts';
 import { NoAnswer, type Told, type Tutor, type TutorUse } from '../tutor.ts';
 import type { World } from '../world.ts';
@@ -19,7 +20,7 @@ export interface Loan {
  */
 export async function lendTutor(world: World, tx: Tx, now: Date, wanted: TutorFor): Promise<Loan | null> {
   const { tutor, limits } = world.tutoring ?? {};
-  if (!tutor || !limits || !(await mayAsk(tx, wanted))) return null;
+  if (!tutor || !limits || !(await mayAskTutor(tx, wanted))) return null;
   const day = now.toISOString().slice(0, 10);
   const scopes = [`member:${wanted.memberId}`, ...(wanted.groupId === null ? [] : [`group:${wanted.groupId}`])];
   const serverLimit = wanted.groupId === null ? 0 : await limitOf(tx, wanted.groupId, limits.serverTokensADay);
@@ -34,14 +35,6 @@ export async function lendTutor(world: World, tx: Tx, now: Date, wanted: TutorFo
     tutor: metered(world, tutor, wanted.tokens, used),
     settle: (db) => settle(db, { day, scopes, held: wanted.tokens, used }),
   };
-}
-
-async function mayAsk(tx: Tx, { memberId, groupId }: TutorFor): Promise<boolean> {
-  const [consent] = await tx.select().from(tutorConsent).where(eq(tutorConsent.memberId, memberId));
-  if (!consent?.agreed) return false;
-  if (groupId === null) return true;
-  const [policy] = await tx.select().from(tutorPolicy).where(eq(tutorPolicy.groupId, groupId));
-  return policy?.allowed ?? false;
 }
 
 async function limitOf(tx: Tx, groupId: string, usual: number): Promise<number> {

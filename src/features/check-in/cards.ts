@@ -6,6 +6,7 @@ import {
   card,
   controls,
   facts,
+  list,
   picker,
   rich,
   strong,
@@ -29,7 +30,14 @@ export interface Around {
   /** Given when this check-in made the streak longer. */
   readonly streak?: Streak | null;
   /** A step that the note seems to tell of. */
-  readonly step?: { readonly id: string; readonly what: string } | null;
+  readonly step?: NamedStep | null;
+  /** Steps that it was seen to tell of, kept under an id to be marked together. */
+  readonly told?: { readonly tellingId: string; readonly steps: readonly NamedStep[] };
+}
+
+interface NamedStep {
+  readonly id: string;
+  readonly what: string;
 }
 
 /** The plan of a day with what can be said about it. */
@@ -76,15 +84,27 @@ export function saidCard({ goal, said }: { goal: Goal; said: CheckIn }, around: 
       open ? 'What got in the way?' : null,
       open ? obstacleButtons(goal.id, day) : null,
       said.outcome === 'not-yet' && said.obstacle !== null ? answerTo(said.obstacle, goal) : null,
-      around.step ? rich`That sounds like a step of yours: ${strong(clip(around.step.what, 200))}` : null,
-      controls(
-        around.step ? button('Tick it', pressNamed('goals.tick', { stepId: around.step.id }), 'main') : null,
-        ...nextButtons(goal, said),
-        nextGoal(around.others, day),
-      ),
+      ...toldWords(around),
+      controls(toldButton(around), ...nextButtons(goal, said), nextGoal(around.others, day)),
     ],
     outcome === 'done' || outcome === 'partly' ? 'good' : 'plain',
   );
+}
+
+/** Mark these done? The member decides. */
+function toldWords({ step, told }: Around): (Block | Words)[] {
+  const steps = told?.steps ?? (step ? [step] : []);
+  const [first, ...rest] = steps;
+  if (!first) return [];
+  if (rest.length === 0) return [rich`That sounds like a step of yours: ${strong(clip(first.what, 200))}`];
+  return [['That sounds like these steps of yours:'], list(steps.map(({ what }) => [strong(clip(what, 110))]))];
+}
+
+function toldButton({ step, told }: Around): Button | null {
+  if (told && told.steps.length > 1)
+    return button('Mark these done', pressNamed('goals.tick-told', { tellingId: told.tellingId }), 'main');
+  const only = told?.steps[0] ?? step;
+  return only ? button('Tick it', pressNamed('goals.tick', { stepId: only.id }), 'main') : null;
 }
 
 /** A check-in that is about no goal. With goals: for which of them it was. */

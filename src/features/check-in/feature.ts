@@ -8,6 +8,7 @@ import { obstacles } from './choices.ts';
 import { dayOfPress } from './day.ts';
 import { detailActions, detailsForm, noteMax } from './details.ts';
 import { type Chosen, chosenGoal, keptNow, keyOf, record } from './record.ts';
+import { relabel } from './relabel.ts';
 import { addSession, type CheckIn, findCheckIn, goalsOn, keepCheckIn, keepObstacle, takePlain } from './store.ts';
 
 const onDay = { goalId: id('Goal'), day: optional(calendarDay('Day')) };
@@ -95,6 +96,7 @@ export const checkIn: Feature = {
     assignAction,
     ...detailActions,
   ],
+  tasks: [relabel],
 };
 
 /** One press says it all; what was said in detail before stays. */

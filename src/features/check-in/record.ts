@@ -9,6 +9,7 @@ import { type Day, dayIn } from '../../study/day.ts';
 import { stepsToldBy } from '../../study/relabel.ts';
 import { type Streak, streakOf } from '../../study/streak.ts';
 import { plainCard, saidCard } from './cards.ts';
+import { counts, relabelLater } from './relabel.ts';
 import { type CheckIn, findGoal, type Goal, type GoalDay, goalsOn, type Key, openSteps } from './store.ts';
 
 /** One goal of a day, and the others beside it. */
@@ -53,15 +54,16 @@ export async function record(
   const said = await keep();
   const streak = grown(context, before, said);
   const goal = view?.goal;
-  const told = goal && counts(said) && said.note !== null ? stepsToldBy(said.note, await openSteps(tx, goal.id)) : [];
+  const steps = goal && counts(said) && said.note !== null ? await openSteps(tx, goal.id) : [];
+  const told = stepsToldBy(said.note ?? '', steps);
   const reply = goal
     ? saidCard({ goal, said }, { others, streak, step: told[0] ?? null })
     : plainCard(said, { others, streak });
-  const tasks = before.days.length === 0 ? [askNamed('reminders.watch', { memberId: me.id })] : [];
-  return { reply, note: zoneQuestion(me, now), tasks };
+  const watch = before.days.length === 0 ? [askNamed('reminders.watch', { memberId: me.id })] : [];
+  const relabels = await relabelLater(context, said, { steps, streakGrew: streak !== null });
+  const outcome = { reply, note: zoneQuestion(me, now), tasks: [...watch, ...relabels] };
+  return relabels.length > 0 ? { ...outcome, changesLater: true } : outcome;
 }
-
-const counts = ({ outcome }: CheckIn) => outcome === 'done' || outcome === 'partly';
 
 /** The streak, where this check-in made its day a study day. */
 function grown({ me, now }: Context, { days, outages }: StudyHistory, said: CheckIn): Streak | null {

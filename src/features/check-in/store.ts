@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import type { Tx } from '../../db/connect.ts';
 import { prepared, type Slots } from '../../db/prepared.ts';
-import { checkIn, goal, goalStep } from '../../db/schema/index.ts';
+import { checkIn, goal, goalStep, member, toldSteps } from '../../db/schema/index.ts';
 import type { Day } from '../../study/day.ts';
 
 export type CheckIn = typeof checkIn.$inferSelect;
@@ -135,6 +135,21 @@ export async function openSteps(tx: Tx, goalId: string): Promise<{ id: string; w
     .from(goalStep)
     .where(and(eq(goalStep.goalId, goalId), isNull(goalStep.doneAt)))
     .orderBy(goalStep.position);
+}
+
+/** A check-in with the zone of who said it. */
+export async function findSaid(tx: Tx, checkInId: string): Promise<{ said: CheckIn; zone: string } | null> {
+  const [row] = await tx
+    .select({ said: checkIn, zone: member.zone })
+    .from(checkIn)
+    .innerJoin(member, eq(member.id, checkIn.memberId))
+    .where(eq(checkIn.id, checkInId));
+  return row ?? null;
+}
+
+/** Keeps which steps a check-in was seen to tell of, to be marked with one press. */
+export async function keepTelling(tx: Tx, row: typeof toldSteps.$inferInsert): Promise<void> {
+  await tx.insert(toldSteps).values(row);
 }
 
 const keyed = ({ memberId, goalId, day }: Key) =>

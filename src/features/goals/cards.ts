@@ -19,7 +19,7 @@ import { saidToday } from '../../phrases/check-in.ts';
 import { type Day, dayIn, daysBetween, formatDay } from '../../study/day.ts';
 import { addsUp } from '../../study/goal-terms.ts';
 import { writeIfThen, writeObstacle } from '../../study/plan-writing.ts';
-import type { Goal, ListedGoal, PlanChange, Step, WholeGoal } from './store.ts';
+import type { Goal, ListedGoal, PlanChange, Step, StepOffer, WholeGoal } from './store.ts';
 
 /** A goal that was just kept, as it was understood, with the one thing that would make its plan stronger. */
 export function suggestionCard(goal: Goal, today: Day, says: string): Card {
@@ -94,7 +94,7 @@ function stepBlocks(steps: readonly Step[]): Block[] {
   return [list(steps.map(stepLine)), ...(open.length > 0 ? [controls(tick)] : [])];
 }
 
-function stepLine({ what, estimateMinutes, doneAt }: Step): string {
+function stepLine({ what, estimateMinutes, doneAt }: Pick<Step, 'what' | 'estimateMinutes' | 'doneAt'>): string {
   const estimate = estimateMinutes === null || doneAt !== null ? '' : ` (${estimateMinutes} min)`;
   return `${doneAt === null ? '☐' : '☑'} ${clip(what, 110)}${estimate}`;
 }
@@ -143,6 +143,41 @@ export function tickedCard(whole: WholeGoal, today: Day, step: Step): Card {
   const shown = goalCard(whole, today, rich`Done: ${strong(clip(step.what, 200))}`);
   const back = controls(button('Undo the tick', pressNamed('goals.untick', { stepId: step.id })));
   return { ...shown, blocks: [...shown.blocks, back] };
+}
+
+/** After several ticks at once: the goal, with the way back beside it. */
+export function tickedTogetherCard(whole: WholeGoal, today: Day, steps: readonly Step[], tellingId: string): Card {
+  const named = steps.map(({ what }) => clip(what, 100)).join(', ');
+  const shown = goalCard(
+    whole,
+    today,
+    named === '' ? 'Those steps are no longer there.' : rich`Done: ${strong(named)}`,
+  );
+  if (named === '') return shown;
+  const back = controls(button('Undo the ticks', pressNamed('goals.untick-told', { tellingId })));
+  return { ...shown, blocks: [...shown.blocks, back] };
+}
+
+/** Steps that could be taken, with whose they are and what else can be done. */
+export function offerCard(goal: Goal, { id, steps }: StepOffer, from: 'template' | 'thinking' | 'tutor'): Card {
+  const lead = {
+    template: 'Steps that usually lead there:',
+    thinking: 'Steps that usually lead there:',
+    tutor: 'Steps thought out for this goal:',
+  }[from];
+  const none = 'There is no usual way to this one. What could you start with in the next ten minutes?';
+  const use = button('Use these steps', pressNamed('goals.use-steps', { offerId: id }), 'main');
+  const write = pressNamed('goals.steps', { goalId: goal.id, offerId: id });
+  return card(titleOf(goal), [
+    steps.length > 0 ? lead : none,
+    steps.length > 0 ? list(steps.map((step) => stepLine({ ...step, doneAt: null }))) : null,
+    from === 'thinking' ? 'The tutor is looking for steps that fit closer. They will come here.' : null,
+    controls(
+      steps.length > 0 ? use : null,
+      button(steps.length > 0 ? 'Change them first' : 'Write my own', write, steps.length > 0 ? 'plain' : 'main'),
+      button('Show goal', pressNamed('goals.show', { goalId: goal.id })),
+    ),
+  ]);
 }
 
 /** All active goals with what is next: a row of buttons each while they fit, pickers when there are more. */

@@ -1,12 +1,26 @@
 import { action, type Context, form } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
-import { id, paragraph } from '../../chat/options.ts';
+import { id, optional, paragraph } from '../../chat/options.ts';
+import { mayAskTutorHere } from '../../db/tutor-consent.ts';
 import { Refusal } from '../../errors.ts';
 import { dayIn } from '../../study/day.ts';
-import { kindOfGoal, subGoals } from '../../study/goal-templates.ts';
-import { goalCard, tickedCard } from './cards.ts';
+import { goalCard, tickedCard, tickedTogetherCard } from './cards.ts';
+import { offerSteps, templateSteps } from './offer.ts';
 import { endedRefusal, unknownGoal } from './refusals.ts';
-import { addSteps, dropSteps, findGoal, type Goal, holdGoal, type Step, tickStep, wholeGoal } from './store.ts';
+import {
+  addSteps,
+  dropSteps,
+  findGoal,
+  findStepOffer,
+  findTelling,
+  type Goal,
+  holdGoal,
+  markTold,
+  type Step,
+  tickStep,
+  unmarkTold,
+  wholeGoal,
+} from './store.ts';
 
 const stepsAtMost = 12;
 const stepMax = 200;
@@ -29,17 +43,24 @@ const keepAction = action({
   },
 });
 
-/** Opens the steps for writing: those that are there, or the template of the goal's kind to start from. */
+/**
+ * Opens the steps for writing: those that are there, or those that were offered, or the template of the goal's kind to start from. Where a
+ * tutor may be asked and there is nothing yet, steps are offered first.
+ */
 const stepsAction = action({
   name: 'goals.steps',
   seenBy: 'me',
   answers: 'in place',
-  options: { goalId: id('Goal') },
-  async run({ tx, me }, { goalId }) {
+  options: { goalId: id('Goal'), offerId: optional(id('Offer')) },
+  async run(context, { goalId, offerId }) {
+    const { tx, me } = context;
     const goal = (await findGoal(tx, me.id, goalId)) ?? unknownGoal();
     if (goal.state !== 'active') throw endedRefusal(goal);
     const { steps } = await wholeGoal(tx, goal);
-    const lines = steps.length > 0 ? steps.map(stepLine) : templateLines(goal);
+    if (steps.length === 0 && offerId === undefined && (await mayAskTutorHere(context)))
+      return offerSteps(context, goal);
+    const offered = offerId === undefined ? null : await findStepOffer(tx, me.id, offerId);
+    const lines = (steps.length > 0 ? steps : (offered?.steps ?? templateSteps(goal))).map(stepLine);
     const help = 'In order, the first so small that you could start now. Minutes in brackets are a guess.';
     const ask = { steps: { help, value: lines.length > 0 ? lines.join('\n') : undefined } };
     return { reply: form(keepAction, { title: 'Steps', send: 'Keep', given: { goalId }, ask }) };
@@ -62,7 +83,24 @@ const untickAction = action({
   run: (context, { stepId }) => tick(context, stepId, null),
 });
 
-export const stepActions = [keepAction, stepsAction, tickAction, untickAction];
+/** All the steps that a check-in tells of, with one press; and back. */
+const tickToldAction = action({
+  name: 'goals.tick-told',
+  seenBy: 'me',
+  answers: 'in place',
+  options: { tellingId: id('Check-in') },
+  run: (context, { tellingId }) => tickTold(context, tellingId, true),
+});
+
+const untickToldAction = action({
+  name: 'goals.untick-told',
+  seenBy: 'me',
+  answers: 'in place',
+  options: { tellingId: id('Check-in') },
+  run: (context, { tellingId }) => tickTold(context, tellingId, false),
+});
+
+export const stepActions = [keepAction, stepsAction, tickAction, untickAction, tickToldAction, untickToldAction];
 
 async function tick({ tx, me, now }: Context, stepId: string, doneAt: Date | null) {
   const step = await tickStep(tx, me.id, stepId, doneAt);
@@ -73,17 +111,20 @@ async function tick({ tx, me, now }: Context, stepId: string, doneAt: Date | nul
   return { reply: doneAt ? tickedCard(whole, today, step) : goalCard(whole, today) };
 }
 
+async function tickTold({ tx, me, now }: Context, tellingId: string, done: boolean) {
+  const telling = await findTelling(tx, me.id, tellingId);
+  const goal = telling && (await holdGoal(tx, me.id, telling.goalId));
+  if (!goal) throw new Refusal('Those steps are no longer there. /study goals shows your goals with their steps.');
+  if (done) await markTold(tx, telling, now);
+  else await unmarkTold(tx, telling);
+  const whole = await wholeGoal(tx, goal);
+  const today = dayIn(me.zone, now);
+  const marked = whole.steps.filter((step) => telling.stepIds.includes(step.id) && step.doneAt !== null);
+  return { reply: done ? tickedTogetherCard(whole, today, marked, tellingId) : goalCard(whole, today) };
+}
+
 const stepLine = ({ what, estimateMinutes }: Pick<Step, 'what' | 'estimateMinutes'>) =>
   estimateMinutes === null ? what : `${what} (${estimateMinutes} min)`;
-
-function templateLines(goal: Goal): string[] {
-  const kind = kindOfGoal(`${goal.what} ${goal.measure ?? ''}`);
-  if (kind === null) return [];
-  const measure = goal.amount === null ? null : { amount: goal.amount, unit: goal.unit ?? '' };
-  return subGoals(kind, measure).map(({ title, minutes }) =>
-    stepLine({ what: title, estimateMinutes: minutes <= longestMinutes ? minutes : null }),
-  );
-}
 
 /** Lines as steps in their order. A line that stood there before keeps its tick. */
 function readSteps({ newId }: Context, goal: Goal, typed: string, before: readonly Step[]): Step[] {
@@ -95,7 +136,15 @@ function readSteps({ newId }: Context, goal: Goal, typed: string, before: readon
   if (tooLong) refuse(`“${clip(tooLong.what, 60)}” is long for a step. Up to ${stepMax} characters fit.`);
   return parts.map(({ what, estimateMinutes }, position) => {
     const same = before.find((step) => step.what === what);
-    return { id: newId(), goalId: goal.id, position, what, estimateMinutes, doneAt: same?.doneAt ?? null };
+    return {
+      id: newId(),
+      goalId: goal.id,
+      position,
+      what,
+      estimateMinutes,
+      doneAt: same?.doneAt ?? null,
+      offerId: null,
+    };
   });
 }
 

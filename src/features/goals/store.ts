@@ -1,10 +1,21 @@
-import { and, asc, count, desc, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
-import { checkIn, goal, goalStep, member, type PlanParts, planChange, reflection } from '../../db/schema/index.ts';
+import {
+  checkIn,
+  goal,
+  goalStep,
+  member,
+  type PlanParts,
+  planChange,
+  reflection,
+  stepOffer,
+  toldSteps,
+} from '../../db/schema/index.ts';
 import type { Day } from '../../study/day.ts';
 
 export type Goal = typeof goal.$inferSelect;
 export type Step = typeof goalStep.$inferSelect;
+export type StepOffer = typeof stepOffer.$inferSelect;
 export type PlanChange = typeof planChange.$inferSelect;
 export type GoalTermsRow = Omit<Goal, 'id' | 'memberId' | 'state' | 'createdAt' | 'endedAt'>;
 
@@ -127,8 +138,77 @@ export async function tickStep(tx: Tx, memberId: string, stepId: string, doneAt:
       what: goalStep.what,
       estimateMinutes: goalStep.estimateMinutes,
       doneAt: goalStep.doneAt,
+      offerId: goalStep.offerId,
     });
   return row ?? null;
+}
+
+/** False where the offer in whose place it would stand has had its answer. */
+export async function addStepOffer(tx: Tx, row: typeof stepOffer.$inferInsert): Promise<boolean> {
+  const added = await tx.insert(stepOffer).values(row).onConflictDoNothing().returning({ id: stepOffer.id });
+  return added.length > 0;
+}
+
+/** Steps that were offered for a goal of the member's own. */
+export async function findStepOffer(tx: Tx, memberId: string, offerId: string): Promise<StepOffer | null> {
+  const [row] = await tx
+    .select({ offer: stepOffer })
+    .from(stepOffer)
+    .innerJoin(goal, eq(goal.id, stepOffer.goalId))
+    .where(and(eq(stepOffer.id, offerId), eq(goal.memberId, memberId)));
+  return row?.offer ?? null;
+}
+
+/** An offer that stands for itself and has had no answer yet, with its goal and whose that is. */
+export async function findUnanswered(tx: Tx, offerId: string) {
+  const [row] = await tx
+    .select({ offer: stepOffer, goal, zone: member.zone })
+    .from(stepOffer)
+    .innerJoin(goal, eq(goal.id, stepOffer.goalId))
+    .innerJoin(member, eq(member.id, goal.memberId))
+    .where(
+      and(
+        eq(stepOffer.id, offerId),
+        sql`not exists (select 1 from ${stepOffer} answer where answer.instead_of = ${offerId})`,
+      ),
+    );
+  return row ?? null;
+}
+
+type Telling = typeof toldSteps.$inferSelect;
+
+/** What a check-in of the member's own was seen to tell of. */
+export async function findTelling(tx: Tx, memberId: string, tellingId: string): Promise<Telling | null> {
+  const [row] = await tx
+    .select({ telling: toldSteps })
+    .from(toldSteps)
+    .innerJoin(goal, eq(goal.id, toldSteps.goalId))
+    .where(and(eq(toldSteps.id, tellingId), eq(goal.memberId, memberId)));
+  return row?.telling ?? null;
+}
+
+/** Marks those of its steps that are still there and open; marked once before, only that first time counts. */
+export async function markTold(tx: Tx, { id, stepIds }: Telling, markedAt: Date): Promise<void> {
+  const marked = await tx
+    .update(toldSteps)
+    .set({ markedAt })
+    .where(and(eq(toldSteps.id, id), isNull(toldSteps.markedAt)))
+    .returning({ id: toldSteps.id });
+  if (marked.length === 0) return;
+  await tx
+    .update(goalStep)
+    .set({ doneAt: markedAt })
+    .where(and(inArray(goalStep.id, stepIds), isNull(goalStep.doneAt)));
+}
+
+/** Opens again what was marked by it, and nothing else. */
+export async function unmarkTold(tx: Tx, { id, stepIds, markedAt }: Telling): Promise<void> {
+  if (markedAt === null) return;
+  await tx.update(toldSteps).set({ markedAt: null }).where(eq(toldSteps.id, id));
+  await tx
+    .update(goalStep)
+    .set({ doneAt: null })
+    .where(and(inArray(goalStep.id, stepIds), eq(goalStep.doneAt, markedAt)));
 }
 
 /** False when this reflection has changed a plan already. */

@@ -1,25 +1,18 @@
 import type { Form } from '../../chat/form.ts';
-import { action, type Context, command, type Feature, form, type Suggest } from '../../chat/handler.ts';
+import { action, askNamed, type Context, command, type Feature, form, type Suggest } from '../../chat/handler.ts';
+import { laterOf } from '../../chat/later.ts';
 import { clip } from '../../chat/limits.ts';
-import { choice, id, optional, paragraph, type Values, words } from '../../chat/options.ts';
+import { choice, id, optional, paragraph, words } from '../../chat/options.ts';
+import { mayAskTutorHere } from '../../db/tutor-consent.ts';
 import { Refusal } from '../../errors.ts';
-import type { Cause } from '../../study/attribution.ts';
 import { dayIn } from '../../study/day.ts';
-import { judgeDepth } from '../../study/depth.ts';
 import { findNamed, suggestNamed } from '../../study/goal-names.ts';
 import { readIfThen } from '../../study/plan-reading.ts';
 import { writeIfThen } from '../../study/plan-writing.ts';
 import { reflectionCard, whichGoalCard } from './cards.ts';
+import { causeChoices, wholeText } from './causes.ts';
+import { judge, judgeOffline } from './judge.ts';
 import { activeGoals, findGoal, type Goal, keepReflection } from './store.ts';
-
-const causeChoices = [
-  { value: 'effort', label: 'The effort I put in' },
-  { value: 'strategy', label: 'The way I went about it' },
-  { value: 'knowledge', label: 'What I knew before' },
-  { value: 'time', label: 'The time I had' },
-  { value: 'health', label: 'How I felt' },
-  { value: 'luck', label: 'Luck, or what others did' },
-] as const satisfies readonly { value: Cause; label: string }[];
 
 /** The id is chosen when the form opens, so that a form sent twice is one reflection. */
 const sheet = {
@@ -45,26 +38,36 @@ const saveAction = action({
   seenBy: 'me',
   answers: 'below',
   options: sheet,
-  async run({ tx, me, now }, sent) {
+  async run(context, sent) {
+    const { tx, me, now } = context;
     const goal = sent.goalId ? ((await findGoal(tx, me.id, sent.goalId)) ?? unknownGoal()) : null;
     const { cue, action } = readIfThen(sent.change ?? '');
-    const { level, feedback } = judgeDepth(wholeText(sent));
+    const said = {
+      went: sent.went,
+      cause: sent.cause ?? null,
+      newCue: cue || null,
+      newAction: action || null,
+      learned: sent.learned ?? null,
+    };
+    const { depth, depthBy, feedback } = await judgeOffline(tx, wholeText(said));
     const kept = await keepReflection(tx, {
+      ...said,
       id: sent.reflectionId,
       memberId: me.id,
       goalId: goal?.id ?? null,
       day: dayIn(me.zone, now),
-      went: sent.went,
-      cause: sent.cause ?? null,
       satisfaction: sent.satisfaction ? Number(sent.satisfaction) : null,
-      newCue: cue || null,
-      newAction: action || null,
-      learned: sent.learned ?? null,
-      depth: level,
+      depth,
+      depthBy,
+      depthOffline: depth,
+      depthTutor: null,
       at: now,
     });
     if (!kept) throw new Refusal('This form is not yours to send. /study reflect opens one that is.');
-    return { reply: reflectionCard(kept, goal, feedback) };
+    const reply = reflectionCard(kept, goal, feedback);
+    if (kept.depthTutor !== null || !(await mayAskTutorHere(context))) return { reply };
+    const tasks = [askNamed('reflect.judge', { reflectionId: kept.id, ...laterOf(context) })];
+    return { reply, changesLater: true, tasks };
   },
 });
 
@@ -107,6 +110,7 @@ export const reflect: Feature = {
   name: 'reflect',
   commands: [reflectCommand],
   actions: [openAction, saveAction],
+  tasks: [judge],
 };
 
 /** The five questions. What was typed behind the command without being a goal is taken for the first answer. */
@@ -129,16 +133,6 @@ function reflectForm({ newId }: Context, goal: Goal | null, typed?: string): For
       satisfaction: {},
     },
   });
-}
-
-/** All that was said, as one text to be read for depth; an answer that was picked counts as said. */
-function wholeText({ went, cause, change, learned }: Values<typeof sheet>): string {
-  return [
-    went,
-    cause ? `The reason: ${causeChoices.find(({ value }) => value === cause)?.label}.` : '',
-    change ? `Next time: ${change}` : '',
-    learned ?? '',
-  ].join('\n');
 }
 
 function unknownGoal(): never {
