@@ -3,14 +3,16 @@ import { type DiscordConfig, discordOf, discordSettings } from './settings/disco
 import { ownSettings } from './settings/own.ts';
 import type { Environment, Setting, Settings, ValuesOf } from './settings/setting.ts';
 import { type SlackConfig, slackOf, slackProblems, slackSettings } from './settings/slack.ts';
+import { type TutorConfig, tutorOf, tutorSettings } from './settings/tutor.ts';
 
 /** Every setting there is: the one source of the config, its checks and `--help`. */
-export const settings = { ...ownSettings, ...discordSettings, ...slackSettings };
+export const settings = { ...ownSettings, ...discordSettings, ...slackSettings, ...tutorSettings };
 
-/** The program's own settings as they are, and a platform's as what it needs to run: null where it is not switched on. */
+/** The program's own settings as they are, and a platform's (or the tutor's) as what it needs to run: null where it is off. */
 export interface Config extends ValuesOf<typeof ownSettings> {
   readonly discord: DiscordConfig | null;
   readonly slack: SlackConfig | null;
+  readonly tutor: TutorConfig | null;
   /** Where browsers and Slack reach the bot. */
   readonly publicUrl: string | undefined;
 }
@@ -35,9 +37,11 @@ export function readConfig(env: Environment): Config {
   const own = readAll(ownSettings, set, problems);
   const discord = readAll(discordSettings, set, problems);
   const slack = readAll(slackSettings, set, problems);
+  const tutor = readAll(tutorSettings, set, problems);
   problems.push(...halfSet(set), ...slackProblems(set), ...misspelt(set), ...openDoor(own), ...nobodyThere(set, own));
   if (problems.length > 0) throw new BadConfig(problems);
-  return { ...own, discord: discordOf(discord), slack: slackOf(slack), publicUrl: slack.publicUrl };
+  const parts = { discord: discordOf(discord), slack: slackOf(slack), tutor: tutorOf(tutor) };
+  return { ...own, ...parts, publicUrl: slack.publicUrl };
 }
 
 /** The values of one table. What cannot be read is added to `problems`, and missing. */

@@ -2,6 +2,7 @@
 import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { examineDiscord } from '../adapters/discord/examine.ts';
+import { examineTutor } from '../adapters/openai/examine.ts';
 import { examineSlack } from '../adapters/slack/examine.ts';
 import { amiss, type Finding, well } from './chat/finding.ts';
 import { BadConfig, type Config, readConfig, settings } from './config.ts';
@@ -25,6 +26,7 @@ async function* chapters(): AsyncGenerator<Chapter> {
   yield ['Clock', await clocks(config, clock)];
   if (config.discord) yield ['Discord', await examineDiscord({ ...config.discord, catalog: buildCatalog(features) })];
   if (config.slack) yield ['Slack', await examineSlack(config.slack)];
+  if (config.tutor) yield ['Tutor', await examineTutor({ ...config.tutor, elapsedMs: realClock.elapsedMs })];
 }
 
 function readSettings(): Config | readonly Finding[] {

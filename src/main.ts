@@ -1,5 +1,6 @@
 import cron from 'node-cron';
 import type { Logger } from 'pino';
+import { openTutor, whereTutorIs } from '../adapters/openai/tutor.ts';
 import { inTime } from '../adapters/shared/in-time.ts';
 import { stopRasterising } from '../adapters/shared/rasterise.ts';
 import { BadConfig, type Config, describeSettings, readConfig } from './config.ts';
@@ -18,9 +19,9 @@ import { readEnvironment } from './environment.ts';
 import { WrongSetting } from './errors.ts';
 import { features } from './features/index.ts';
 import { openLog } from './log.ts';
-import { makeMetrics } from './metrics.ts';
+import { type Metrics, makeMetrics } from './metrics.ts';
 import { frontsOf, startFronts } from './platforms.ts';
-import { realWorld } from './world.ts';
+import { realClock, realWorld, type World } from './world.ts';
 
 /** What was started, to be stopped in the opposite order. */
 type Stops = (() => Promise<unknown>)[];
@@ -33,7 +34,8 @@ async function start(config: Config, stops: Stops, fail: (error: unknown) => voi
   const { db, close } = connect(url, { max: config.databasePool });
   stops.push(close);
 
-  const world = realWorld(db, log, makeMetrics({ ofProcess: true }));
+  const metrics = makeMetrics({ ofProcess: true });
+  const world = realWorld(db, log, metrics, tutoringOf(config, log, metrics));
   const catalog = buildCatalog(features);
   const queue = await openQueue(url, log);
   stops.push(queue.stop);
@@ -53,6 +55,12 @@ async function start(config: Config, stops: Stops, fail: (error: unknown) => voi
   stops.push(async () => bell.destroy());
   void look(); // for what came due while nobody was here
   return told.join(', ');
+}
+
+function tutoringOf({ tutor: set }: Config, log: Logger, metrics: Metrics): World['tutoring'] {
+  if (!set) return null;
+  const tutor = openTutor({ ...set, ...realClock, log, metrics });
+  return { tutor, limits: set.limits, describes: whereTutorIs(set, set.models) };
 }
 
 async function ownDatabase(config: Config, log: Logger, stops: Stops): Promise<string> {

@@ -19,14 +19,15 @@ export interface World {
   newId(): string;
 }
 
-export const realClock: Pick<World, 'now' | 'elapsedMs'> = {
+export const realClock: Pick<World, 'now' | 'elapsedMs' | 'random'> = {
   now: () => new Date(),
   elapsedMs: () => performance.now(),
+  random: Math.random,
 };
 
 /** The real clock and chance. */
 export function realWorld(db: Db, log: Logger, metrics: Metrics, tutoring: World['tutoring'] = null): World {
-  return { db, log, metrics, tutoring, ...realClock, random: Math.random, newId: makeIds(realClock.now, Math.random) };
+  return { db, log, metrics, tutoring, ...realClock, newId: makeIds(realClock.now, realClock.random) };
 }
 
 const digits = '0123456789abcdefghjkmnpqrstvwxyz';

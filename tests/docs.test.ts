@@ -16,7 +16,7 @@ describe.each(pages)('%s', (page) => {
 
   test('names settings that there are', () => {
     const variables = [...Object.values(settings).map(({ variable }) => variable), 'POSTGRES_PASSWORD'];
-    const named = all(text, /\b((?:DISCORD|SLACK|WEB|DATABASE|DATA|LOG|PUBLIC|POSTGRES)_[A-Z_]+)\b/g);
+    const named = all(text, /\b((?:DISCORD|SLACK|OPENAI|TUTOR|WEB|DATABASE|DATA|LOG|PUBLIC|POSTGRES)_[A-Z_]+)\b/g);
     expect(named.filter((name) => !variables.includes(name))).toEqual([]);
   });
 

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BadConfig, describeSettings, readConfig, settings } from '../../src/config.ts';
+import { tutorTasks } from '../../src/settings/tutor.ts';
+import type { Tutor } from '../../src/tutor.ts';
 
 function problemsOf(env: Record<string, string>): readonly string[] {
   try {
@@ -26,6 +28,7 @@ describe('nothing set', () => {
       logLevel: 'info',
       discord: null,
       slack: null,
+      tutor: null,
       publicUrl: undefined,
     });
   });
@@ -204,6 +207,64 @@ describe('Slack', () => {
   });
 });
 
+describe('the tutor', () => {
+  const key = { OPENAI_API_KEY: examples.OPENAI_API_KEY ?? '' };
+
+  test('is on with its key', () => {
+    expect(readConfig(key).tutor).toEqual({
+      apiKey: key.OPENAI_API_KEY,
+      models: { usual: 'gpt-5.4-mini', byTask: {} },
+      prices: {},
+      limits: { personTokensADay: 20_000, serverTokensADay: 200_000 },
+      timeoutMs: 20_000,
+    });
+  });
+
+  test('has another server, models by task, prices and limits', () => {
+    const tutor = readConfig({
+      ...key,
+      OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1/',
+      TUTOR_MODEL: 'qwen3:8b',
+      TUTOR_MODELS: 'hint=ft:gpt-5.4:study::1, breakDown=org/model@2',
+      TUTOR_PRICES: 'qwen3:8b=0/0/0, org/model@2=1/0.1/4.5',
+      TUTOR_TOKENS_PER_PERSON_A_DAY: '0',
+      TUTOR_TOKENS_PER_SERVER_A_DAY: '7',
+      TUTOR_TIMEOUT_SECONDS: '60',
+    }).tutor;
+    expect(tutor).toEqual({
+      apiKey: key.OPENAI_API_KEY,
+      baseUrl: 'http://127.0.0.1:11434/v1',
+      models: { usual: 'qwen3:8b', byTask: { hint: 'ft:gpt-5.4:study::1', breakDown: 'org/model@2' } },
+      prices: {
+        'qwen3:8b': { read: 0, cached: 0, written: 0 },
+        'org/model@2': { read: 1, cached: 0.1, written: 4.5 },
+      },
+      limits: { personTokensADay: 0, serverTokensADay: 7 },
+      timeoutMs: 60_000,
+    });
+  });
+
+  test('names models for every task of the tutor, and for no other', () => {
+    const tasks: readonly (keyof Tutor)[] = tutorTasks;
+    expect(new Set(tasks).size).toBe(6);
+    const all = tasks.map((task) => `${task}=m`).join(',');
+    expect(problemsOf({ ...key, TUTOR_MODELS: all })).toEqual([]);
+    for (const wrong of ['sing=m', 'hint', 'hint=', 'hint=a b', 'hint=m,,'])
+      expect(problemsOf({ ...key, TUTOR_MODELS: wrong })).toEqual([expect.stringContaining('breakDown')]);
+  });
+
+  test.each(['m', 'm=1', 'm=1/2', 'm=1/2/x', 'm=-1/1/1', 'm x=1/1/1', '=1/1/1'])('has no prices %s', (prices) => {
+    expect(problemsOf({ ...key, TUTOR_PRICES: prices })).toEqual([expect.stringContaining('TUTOR_PRICES=gpt')]);
+  });
+
+  test.each(['OPENAI_BASE_URL', 'TUTOR_MODEL', 'TUTOR_TOKENS_PER_PERSON_A_DAY'])(
+    'without its key %s does nothing',
+    (name) => {
+      expect(problemsOf(only(examples, name))).toEqual([expect.stringContaining('OPENAI_API_KEY=')]);
+    },
+  );
+});
+
 describe('what cannot be used', () => {
   test.each([
     ['DATABASE_URL', 'mysql://u:p@host/x'],
@@ -221,6 +282,10 @@ describe('what cannot be used', () => {
     ['WEB_OPEN_TO_NETWORK', 'perhaps'],
     ['WEB_CHAT', 'perhaps'],
     ['DISCORD_TOKEN', 'Bot abc'],
+    ['OPENAI_API_KEY', 'sk'],
+    ['OPENAI_BASE_URL', 'api.example.org'],
+    ['TUTOR_MODEL', 'a model'],
+    ['TUTOR_TIMEOUT_SECONDS', '0'],
     ['PUBLIC_URL', 'studyloop.example.org'],
     ['PUBLIC_URL', 'https://studyloop.example.org/?x'],
   ])('%s=%s is named, with an example', (variable, text) => {

@@ -11,6 +11,7 @@ import { features } from '../../src/features/index.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { makeDirectory } from '../support/directory.ts';
 import { startFakeDiscord } from '../support/fake-discord/index.ts';
+import { startFakeOpenai } from '../support/fake-openai.ts';
 import { startFakeSlack } from '../support/fake-slack/index.ts';
 import { runScript } from '../support/program.ts';
 
@@ -201,5 +202,56 @@ describe('the platforms', () => {
     expect(said).not.toMatch(/signature-part|xapp-wrong|\n\s+at /);
     expect(code).toBe(1);
     await Promise.all([discord.stop(), slack.stop()]);
+  });
+});
+
+describe('the tutor', () => {
+  test('as it should be: the key, each model with a small question, and what is not known of its price', async () => {
+    const fake = await startFakeOpenai({ models: ['gpt-5.4-mini', 'qwen3:8b'] });
+    const { said, code } = await examine({
+      DATABASE_URL: database.url,
+      OPENAI_API_KEY: fake.apiKey,
+      OPENAI_BASE_URL: fake.url,
+      TUTOR_MODELS: 'critique=qwen3:8b',
+    });
+    expect(said).toMatch(/✔ 127\.0\.0\.1:\d+ accepts the key/);
+    expect(said).toMatch(/✔ gpt-5\.4-mini answers a small question rightly, in \d+\.\d s/);
+    expect(said).toMatch(/✔ qwen3:8b answers a small question rightly/);
+    expect(said).toMatch(/✔ What qwen3:8b costs is not known here\n.*TUTOR_PRICES=qwen3:8b=/);
+    expect(said).not.toMatch(/What gpt-5\.4-mini costs/);
+    expect(code).toBe(0);
+    await fake.close();
+  });
+
+  test.each([
+    [
+      'a wrong key',
+      { OPENAI_API_KEY: 'sk-wrong-key' },
+      /✘ 127\.0\.0\.1:\d+: the key is not accepted\n.*OPENAI_API_KEY/,
+    ],
+    ['a model that is not there', { TUTOR_MODEL: 'gpt-nope' }, /✘ gpt-nope: there is no such model\n.*TUTOR_MODEL/],
+    [
+      'nobody there',
+      { OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' },
+      /✘ 127\.0\.0\.1:1: nobody can be reached there\n.*OPENAI_BASE_URL/,
+    ],
+  ])('%s', async (_, env, told) => {
+    const fake = await startFakeOpenai();
+    const known = { DATABASE_URL: database.url, OPENAI_API_KEY: fake.apiKey, OPENAI_BASE_URL: fake.url };
+    const { said, code } = await examine({ ...known, ...env });
+    expect(said).toMatch(told);
+    expect(said).not.toContain('sk-');
+    expect(code).toBe(1);
+    await fake.close();
+  });
+
+  test('a model that cannot write JSON, and one that is not the brightest', async () => {
+    const fake = await startFakeOpenai({ models: ['dull', 'chatty'] });
+    fake.says = ({ model }) => (model === 'dull' ? { done: [1] } : 'Sure! That would be the first one.');
+    const known = { DATABASE_URL: database.url, OPENAI_API_KEY: fake.apiKey, OPENAI_BASE_URL: fake.url };
+    const { said } = await examine({ ...known, TUTOR_MODEL: 'dull', TUTOR_MODELS: 'hint=chatty' });
+    expect(said).toMatch(/✔ dull answers, in .*\n.*larger model/);
+    expect(said).toMatch(/✘ chatty: the answer is no JSON\n.*JSON schema/);
+    await fake.close();
   });
 });
