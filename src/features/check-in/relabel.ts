@@ -63,7 +63,8 @@ export const relabel = task({
     const told = steps.filter(({ id: stepId }) => open.some((it) => it.id === stepId));
     if (!view || told.length === 0 || isSame(told, stepsToldBy(note, open).slice(0, 1))) return {};
     const tellingId = newId();
-    await keepTelling(tx, { id: tellingId, goalId: view.goal.id, stepIds: told.map((step) => step.id), at: now });
+    const stepIds = told.map((step) => step.id);
+    if (told.length > 1) await keepTelling(tx, { id: tellingId, goalId: view.goal.id, stepIds, at: now });
     const streak = streakGrew ? await streakNow(context, said.memberId, zone) : null;
     const around = { others: views.filter((it) => it !== view), streak, told: { tellingId, steps: told } };
     return { posts: [later(name, answer, saidCard({ goal: view.goal, said }, around))] };
