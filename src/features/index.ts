@@ -3,7 +3,9 @@ import { checkIn } from './check-in/feature.ts';
 import { decks } from './decks/feature.ts';
 import { goals } from './goals/feature.ts';
 import { help } from './help/feature.ts';
+import { hints } from './hints/feature.ts';
 import { members } from './members/feature.ts';
+import { practice } from './practice/feature.ts';
 import { progress } from './progress/feature.ts';
 import { reflect } from './reflect/feature.ts';
 import { reminders } from './reminders/feature.ts';
@@ -21,6 +23,8 @@ export const features: readonly Feature[] = [
   reflect,
   decks,
   review,
+  practice,
+  hints,
   reminders,
   progress,
   why,

@@ -17,10 +17,10 @@ export interface Draft {
 
 /** Why a draft must not be shown; none where it may. Holds nothing of the draft or the key. */
 export function hintFaults(draft: Draft): string[] {
+  if (isWrongLength(draft)) return ['it is too long or too short'];
   const checks: readonly (readonly [reason: string, fails: boolean])[] = [
     ['it gives the answer away', tellsTooMuch(draft)],
     ['it is not on the rung that was asked for', isOffRung(draft)],
-    ['it is too long or too short', isWrongLength(draft)],
     ['its tone hurts', isUnkind(draft.text)],
     ['it is not safe to show', isUnsafe(draft.text)],
   ];

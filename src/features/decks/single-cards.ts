@@ -73,6 +73,7 @@ export function oneCard(it: CardSeen, remark?: string): Card {
   const own = it.isMine
     ? [
         fits ? button('Edit', press(openEditForm, { cardId: it.id })) : null,
+        button('Write a hint', pressNamed('hints.write', { cardId: it.id })),
         it.isAside ? button('Ask me this one', press(bringBack, { cardId: it.id })) : null,
         button('Delete', press(askToDropCard, { cardId: it.id }), 'danger'),
       ]

@@ -1,5 +1,5 @@
 import { button, type Card, card, controls, facts, meter, moment, rich, rule, strong } from '../../chat/card.ts';
-import { press, pressNamed } from '../../chat/handler.ts';
+import { beside, press, pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { clockIn, type Day, formatDay } from '../../study/day.ts';
 import { counted, percent } from '../../study/in-words.ts';
@@ -39,7 +39,11 @@ function questionCard({ card: it, isSecondLook, done, total, exam, undo }: Quest
     exam && examLine(exam, today),
     isSecondLook ? 'Once more: you saw this one a moment ago.' : null,
     meter('Today', done, Math.max(total, done)),
-    controls(button('Show', show, 'main'), undo && undoButton('Undo last', undo, deckId)),
+    controls(
+      button('Show', show, 'main'),
+      button('Hint', beside(pressNamed('hints.card', { cardId: it.id, ...(deckId !== undefined && { deckId }) }))),
+      undo && undoButton('Undo last', undo, deckId),
+    ),
   ]);
 }
 

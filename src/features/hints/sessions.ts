@@ -1,0 +1,122 @@
+/** A session of help: begun, climbed, and shown as it stands. */
+import { ask, type Context, type Outcome } from '../../chat/handler.ts';
+import { mayAskTutor } from '../../db/tutor-consent.ts';
+import { Refusal } from '../../errors.ts';
+import { dayIn } from '../../study/day.ts';
+import { ladderFor, nextMove } from '../../study/ladder.ts';
+import { readinessFrom } from '../../study/readiness.ts';
+import { type Asked, type AskedProblem, askedCard, askedIn, judge, textOf, writtenRungs } from './asked.ts';
+import { goneCard, type Standing, sessionCard } from './cards.ts';
+import { findOpen, readRemembered, readSteps } from './looking.ts';
+import { addSession, addStep, holdSession, leaveOpen, type Session } from './store.ts';
+import { think } from './thinking.ts';
+
+/** Begins help with a card, or goes on where it stands: until the card was reviewed again, or the day is over. */
+export async function helpWithCard(context: Context, cardId: string, onlyDeckId: string | null): Promise<Outcome> {
+  const { tx, me, now } = context;
+  const asked = await askedCard(tx, me.id, cardId);
+  if (!asked) throw new Refusal(goneCard);
+  const open = await findOpen(tx, me.id, cardId);
+  const isCurrent = open?.reps === asked.card.reps && dayIn(me.zone, open.at) === dayIn(me.zone, now);
+  if (open && isCurrent) return showAgain(context, open.id);
+  await leaveOpen(tx, me.id, cardId, now);
+  const readiness = readinessFrom(await readRemembered(tx, me.id, asked.card), now);
+  return begin(context, asked, {
+    id: context.newId(),
+    cardId,
+    problem: null,
+    kind: 'card',
+    skill: asked.card.skill,
+    ladder: [...ladderFor(readiness)],
+    mastery: readiness?.p ?? null,
+    reps: asked.card.reps,
+    onlyDeckId,
+    tried: null,
+  });
+}
+
+/** Begins help with a pasted problem. Who has said what they tried is not asked for it. */
+export async function helpWithProblem(
+  context: Context,
+  asked: AskedProblem,
+  { id, tried }: { id: string; tried: string | null },
+): Promise<Outcome> {
+  const ladder = ladderFor(null).filter((rung) => tried === null || rung !== 'monitor');
+  const about = { cardId: null, skill: null, mastery: null, reps: null, onlyDeckId: null, ladder };
+  return begin(context, asked, { ...about, id, problem: asked.problem, kind: asked.problemKind, tried });
+}
+
+type Begun = Pick<
+  Session,
+  'id' | 'cardId' | 'problem' | 'kind' | 'skill' | 'ladder' | 'mastery' | 'reps' | 'onlyDeckId'
+> & { readonly tried: string | null };
+
+async function begin(context: Context, asked: Asked, { tried, ...about }: Begun): Promise<Outcome> {
+  const { tx, me, now, here, group, requestId } = context;
+  const session = await addSession(tx, {
+    ...about,
+    memberId: me.id,
+    state: 'open',
+    step: 0,
+    attempts: 0,
+    groupId: group?.id ?? null,
+    replyTo: here,
+    shownBy: requestId,
+    at: now,
+  });
+  if (session) return sayNext(context, { session, step: null, asked }, tried);
+  const rival = about.cardId === null ? undefined : await findOpen(tx, me.id, about.cardId);
+  return showAgain(context, rival?.id ?? about.id);
+}
+
+/** Says the next rung. At the very beginning `tried` is what was typed beside the problem. */
+export async function sayNext(
+  context: Context,
+  { session, step, asked }: Omit<Standing, 'step'> & { step: Standing['step'] | null },
+  tried: string | null = null,
+): Promise<Outcome> {
+  const { tx, me, now } = context;
+  const { ladder, attempts } = session;
+  const move = nextMove({ ladder, said: step, written: writtenRungs(asked), attempts });
+  if (move.kind !== 'say') {
+    if (step === null) throw new Error('A ladder without rungs');
+    const remark = move.kind === 'try first' ? tryFirst : undefined;
+    return shown(context, { session, step, asked }, { remark });
+  }
+  const { rung, source } = move;
+  const text = await textOf(tx, me.id, asked, move);
+  const verdict = tried === null ? null : judge(asked, tried).verdict;
+  const moved = await addStep(tx, session, { rung, source, text, attempt: tried, verdict, at: now });
+  return shown(context, { ...moved, asked }, { isNew: true });
+}
+
+const tryFirst = 'Tell me first what you tried: a guess, a first line, anything. Then I show the answer.';
+
+/** The member's own session with its last step, held; a refusal where there is none, or what it was about is gone. */
+export async function holdStanding(context: Context, sessionId: string): Promise<Standing> {
+  const { tx, me, here, requestId } = context;
+  const session = await holdSession(tx, me.id, sessionId, { by: requestId, at: here });
+  const asked = session && (await askedIn(tx, session));
+  const step = session && (await readSteps(tx, sessionId)).at(-1);
+  if (!session || !asked || !step) throw new Refusal(goneCard);
+  return { session, step, asked };
+}
+
+export const showAgain = async (context: Context, sessionId: string): Promise<Outcome> =>
+  shown(context, await holdStanding(context, sessionId));
+
+/** The session's card; where something new was said, the tutor is asked whether it can say it better. */
+export async function shown(
+  context: Context,
+  standing: Standing,
+  { remark, isNew = false }: { remark?: string | undefined; isNew?: boolean } = {},
+): Promise<Outcome> {
+  const { session, step } = standing;
+  const reply = sessionCard(standing, context.now, remark);
+  if (session.state !== 'open' || step.source === 'leader' || !(await mayThink(context))) return { reply };
+  const tasks = isNew ? [ask(think, { sessionId: session.id, step: step.position })] : [];
+  return { reply, changesLater: true, tasks };
+}
+
+const mayThink = async ({ tx, me, group, tutor }: Context): Promise<boolean> =>
+  tutor !== null && mayAskTutor(tx, { memberId: me.id, groupId: group?.id ?? null });

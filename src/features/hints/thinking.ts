@@ -1,0 +1,114 @@
+import { task } from '../../chat/handler.ts';
+import { clip } from '../../chat/limits.ts';
+import { id, integer } from '../../chat/options.ts';
+import { Unavailable } from '../../errors.ts';
+import { hintFaults } from '../../study/hint-gate.ts';
+import type { Critique, HintDraft, HintQuestion, Tutor } from '../../tutor.ts';
+import { type Asked, askedIn, keyOf, questionOf } from './asked.ts';
+import { sessionCard } from './cards.ts';
+import { readSteps } from './looking.ts';
+import { holdAtStep, improveStep, type Session, type Step } from './store.ts';
+
+interface ToThink {
+  readonly memberId: string;
+  readonly groupId: string | null;
+  readonly question: HintQuestion;
+  /** For the gate alone: below the last rung it is not in the question. */
+  readonly key: string | null;
+}
+
+interface Thought {
+  readonly better: HintDraft | null;
+  readonly rejections: readonly string[];
+}
+
+/**
+ * Asks the tutor to say the rung that stands, in its own words. What passes the gate takes the place of the built-in text, if the learner
+ * has not gone on since; what does not pass twice is never seen.
+ */
+export const think = task({
+  name: 'hints.think',
+  options: { sessionId: id('Hint'), step: integer('Step', { min: 1, max: 9999 }) },
+  async read({ tx }, { sessionId, step }): Promise<ToThink | null> {
+    const session = await holdAtStep(tx, sessionId, step);
+    const asked = session && (await askedIn(tx, session));
+    const steps = await readSteps(tx, sessionId);
+    const last = steps.at(-1);
+    if (!session || !asked || !last || last.source === 'leader') return null;
+    const { memberId, groupId } = session;
+    return { memberId, groupId, question: questionFor(session, asked, steps, last), key: keyOf(asked) };
+  },
+  tutorFor: ({ memberId, groupId, question }) => ({ memberId, groupId, tokens: tokensFor(question) }),
+  async work({ question, key }, { tutor }): Promise<Thought | null> {
+    try {
+      return tutor && (await draftTwice(tutor, question, key));
+    } catch (error) {
+      if (error instanceof Unavailable) return null;
+      throw error;
+    }
+  },
+  async keep({ tx, now }, { sessionId, step }, thought) {
+    const session = thought && (await holdAtStep(tx, sessionId, step));
+    const asked = session && (await askedIn(tx, session));
+    if (!thought || !session || !asked) return {};
+    await improveStep(tx, sessionId, step, thought.better, thought.rejections);
+    const last = (await readSteps(tx, sessionId)).at(-1);
+    if (!thought.better || !last) return {};
+    const card = sessionCard({ session, step: last, asked }, now);
+    const key = `hints.think:${sessionId}:${step}`;
+    return { posts: [{ key, to: session.replyTo, card, owner: null, instead: session.shownBy }] };
+  },
+});
+
+const longestBefore = 400;
+const stepsBefore = 6;
+
+function questionFor(session: Session, asked: Asked, steps: readonly Step[], { rung, attempt }: Step): HintQuestion {
+  const earlier = steps.slice(0, -1).slice(-stepsBefore);
+  const before = earlier.map((step) => ({ attempt: clipped(step.attempt), hint: clip(step.text, longestBefore) }));
+  const key = rung === 'answer' ? keyOf(asked) : null;
+  return {
+    problem: questionOf(asked),
+    topic: asked.kind === 'card' ? (asked.card.tag ?? asked.card.deckName) : null,
+    rung,
+    before: attempt === null ? before : [...before, { attempt: clipped(attempt), hint: null }],
+    mastery: session.mastery,
+    ...(key !== null && { key }),
+  };
+}
+
+const clipped = (text: string | null) => (text === null ? null : clip(text, longestBefore));
+
+/** Two drafts and two looks at them: the same question four times at most, each with its prompt and an answer. */
+function tokensFor({ problem, before, key = '' }: HintQuestion): number {
+  const told = before.reduce((sum, { attempt, hint }) => sum + (attempt?.length ?? 0) + (hint?.length ?? 0), 0);
+  return 1400 + 4 * Math.ceil((problem.length + told + key.length) / 3);
+}
+
+/** A draft that must not be shown is asked for once more, with the reasons. */
+async function draftTwice(tutor: Tutor, question: HintQuestion, key: string | null): Promise<Thought> {
+  const first = await draftOnce(tutor, question, key);
+  if (first.faults.length === 0) return { better: first.draft, rejections: [] };
+  const rejected = { text: first.draft.text, because: first.faults };
+  const second = await draftOnce(tutor, { ...question, rejected }, key);
+  const better = second.faults.length === 0 ? second.draft : null;
+  return { better, rejections: [...first.faults, ...second.faults] };
+}
+
+async function draftOnce(tutor: Tutor, question: HintQuestion, key: string | null) {
+  const { said: draft } = await tutor.hint(question);
+  const { problem, rung } = question;
+  const faults = hintFaults({ text: draft.text, rung, problem, key });
+  if (faults.length > 0) return { draft, faults };
+  const { said: critique } = await tutor.critique({ problem, rung, hint: draft.text });
+  return { draft, faults: critiqueFaults(critique, rung === 'answer') };
+}
+
+function critiqueFaults({ givesAway, isCorrect, isOnRung, isKind }: Critique, isAnswer: boolean): string[] {
+  return [
+    ...(givesAway && !isAnswer ? ['a second look: it gives the answer away'] : []),
+    ...(isCorrect ? [] : ['a second look: it is not correct']),
+    ...(isOnRung ? [] : ['a second look: it is not on the rung that was asked for']),
+    ...(isKind ? [] : ['a second look: its tone hurts']),
+  ];
+}
