@@ -11,8 +11,9 @@ import { personKey } from './places.ts';
 import type { Act } from './receive.ts';
 import { respondBy } from './response-url.ts';
 import { withMessage } from './shortcut.ts';
-import { filesOf, mannerOf, messageOf, plainMessage, showMessage, showReply, showRest } from './show.ts';
+import { plainMessage, showMessage, showReply } from './show.ts';
 import type { Slack } from './slack.ts';
+import { keepWay, wayFromHome } from './standing.ts';
 import { cardOfTrouble, forgottenForm } from './trouble.ts';
 
 const privately = { isPrivate: true, replaces: false } as const;
@@ -61,7 +62,7 @@ export async function openAgain(slack: Slack, act: Act, form: string, from: Orig
       const shown = await findForm(slack.db, form, personKey(workspaceOf(act.origin), act.origin.user));
       if (shown) return openKept(slack, connected, from, shown, form, act.trigger);
       const gone = { show: forgottenForm, seenBy: 'me', answers: 'below' } as const;
-      await showReply(slack, act.origin, gone, forgottenForm);
+      await showReply(slack, { id: act.id, connected, origin: act.origin, reply: gone, shown: forgottenForm });
     });
   });
 }
@@ -77,14 +78,11 @@ async function showAnswer(slack: Slack, act: Act, { connected, reply }: Asked, a
   }
   if (origin.channel === null) {
     const { id, userName } = act;
-    return publishHome(slack, connected, { id, user: origin.user, userName, above: show });
+    await publishHome(slack, connected, { id, user: origin.user, userName, above: show });
+    if (reply.changesLater) await keepWay(slack, id, origin, wayFromHome(origin));
+    return;
   }
-  const manner = await mannerOf(slack, connected, origin, reply);
-  const files = filesOf(origin, manner);
-  const message = await messageOf(slack, connected, show, files);
-  const response_type = manner.isPrivate ? 'ephemeral' : 'in_channel';
-  if (!(await ack?.({ ...message, response_type }))) await showMessage(slack, connected, origin, message, manner);
-  await showRest(slack, connected, origin, reply, show, files);
+  await showReply(slack, { id: act.id, connected, origin, reply, shown: show, ack });
 }
 
 async function asForm({ workspaces }: Slack, origin: Origin, show: Form): Promise<Asked> {

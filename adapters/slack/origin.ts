@@ -10,7 +10,14 @@ const origin = z.object({
   /** By which Slack takes up to five messages within half an hour, wherever it was asked. */
   responseUrl: z.string().nullable(),
   /** The card that was pressed. */
-  card: z.object({ ts: z.string(), isPrivate: z.boolean() }).nullable(),
+  card: z
+    .object({
+      ts: z.string(),
+      isPrivate: z.boolean(),
+      /** The request that it answers, where that answer may be changed later. */
+      answerTo: z.string().optional(),
+    })
+    .nullable(),
 });
 export type Origin = z.infer<typeof origin>;
 

@@ -5,6 +5,7 @@ import { Gone, Unavailable } from '../../src/errors.ts';
 import type { Metrics } from '../../src/metrics.ts';
 import { inTime } from '../shared/in-time.ts';
 import { boltLog } from './app.ts';
+import { changeAnswer } from './change-answer.ts';
 import { deliver } from './deliver.ts';
 import { kindOfFailure } from './failures.ts';
 import { type Installations, openInstallations } from './installations.ts';
@@ -51,7 +52,9 @@ export function slackPlatform(world: SlackWorld): SlackPlatform {
 
   async function post(delivery: Delivery): Promise<void> {
     try {
-      await deliver({ workspaces, people, pace, log, trouble }, delivery);
+      const { instead } = delivery;
+      const around = { workspaces, people, pace, log, trouble, db };
+      await (instead === undefined ? deliver(around, delivery) : changeAnswer(around, { ...delivery, instead }));
     } catch (error) {
       count(metrics, error); // whoever asked for the post says it to the log
       throw error;

@@ -4,7 +4,7 @@ import type { Catalog } from '../../src/chat/platform.ts';
 import type { Pressed, Said } from '../../src/chat/request.ts';
 import type { Origin } from './origin.ts';
 import type { Workspace } from './places.ts';
-import { readActionId } from './render.ts';
+import { readActionId, readBlockId } from './render.ts';
 
 /** What someone did, read from what Slack sent; who they are and what the bot says to it is asked later. */
 export interface Act<What = Said | Pressed> {
@@ -63,10 +63,12 @@ export function readPress(body: BlockAction, context: Context): Act<Pressed> {
   };
 }
 
-function originOfPress({ user, channel, message, container, response_url }: BlockAction, context: Context): Origin {
-  const card = message ? { ts: message.ts, isPrivate: container.is_ephemeral === true } : null;
+function originOfPress(body: BlockAction, context: Context): Origin {
+  const { user, channel, message, container, response_url, actions } = body;
+  const answerTo = readBlockId(actions[0]?.block_id ?? '');
+  const card = message ? { ts: message.ts, isPrivate: container.is_ephemeral === true, answerTo } : null;
   const ts = typeof container.message_ts === 'string' ? container.message_ts : null;
-  const ephemeral = container.is_ephemeral === true && ts !== null ? { ts, isPrivate: true } : null;
+  const ephemeral = container.is_ephemeral === true && ts !== null ? { ts, isPrivate: true, answerTo } : null;
   return {
     ...workspaceIn(context),
     user: user.id,

@@ -23,15 +23,19 @@ export interface Looks {
   readonly files?: WhereIs;
   /** Numbers of action_ids that are taken already, by other cards of the same view. */
   readonly countFrom?: number;
+  /** The request whose answer this is, where it may be changed later: a press on it then says so. */
+  readonly answerTo?: string | undefined;
 }
 
 /** A card as blocks of Block Kit. */
 export function renderCard(
   card: Card,
-  { fileOf = () => undefined, files = 'below', countFrom = 0 }: Looks = {},
+  { fileOf = () => undefined, files = 'below', countFrom = 0, answerTo }: Looks = {},
 ): KnownBlock[] {
   const count = counter(countFrom);
-  return [...renderTitle(card), ...card.blocks.flatMap((block) => renderBlock(block, fileOf, files, count))];
+  const blocks = [...renderTitle(card), ...card.blocks.flatMap((block) => renderBlock(block, fileOf, files, count))];
+  if (answerTo === undefined) return blocks;
+  return blocks.map((it, at) => (it.type === 'actions' ? { ...it, block_id: blockId(at, answerTo) } : it));
 }
 
 /** The text of a notification, and what is read aloud: plain, and parsed by nobody. */
@@ -137,6 +141,12 @@ const renderPicker = ({ label, intent, picks, choices }: Picker, number: number)
 
 /** An action_id: its number in the message, what it does, and the intent as text where it asks for something. */
 export const actionId = (number: number, does: string, wire = '') => `${number} ${does} ${wire}`.trimEnd();
+
+/** The id of the controls of an answer that may be changed later. */
+const blockId = (number: number, answerTo: string) => `${number} answers ${answerTo}`;
+
+/** The request that controls with this id belong to; undefined where they tell of none. */
+export const readBlockId = (id: string): string | undefined => /^\d+ answers (.+)$/.exec(id)?.[1];
 
 /** What an action_id of ours asks for; null where it is not one. */
 export function readActionId(

@@ -22,6 +22,9 @@ const usedUp = new Set(['expired_url', 'used_url', 'invalid_url', 'no_service'])
  */
 export type Taken = 'shown' | 'used up' | 'no message';
 
+/** Slack surely did not take an answer; any other Unavailable leaves it open. */
+export class NotTaken extends Unavailable {}
+
 /**
  * Answers by a response_url (docs.slack.dev/interactivity/handling-user-interaction). What was surely not taken is tried again;
  * what may have been taken only where it replaces a message, since doing that twice shows nothing twice. @throws Unavailable
@@ -31,9 +34,20 @@ export async function respondBy(url: string, response: Response): Promise<Taken>
     const answer = await post(url, response);
     if (answer.taken) return answer.taken;
     const mayRepeat = answer.isSurelyNot || response.replace_original;
-    if (!mayRepeat || attempt === tries) throw new Unavailable(`an answer by response_url: ${answer.why}`);
+    if (!mayRepeat || attempt === tries) throw failed(answer);
     await wait(Math.min(answer.retryAfterMs ?? 200 * attempt, longestWaitMs));
   }
+}
+
+/** The same, tried once, for whoever tries again by themselves. @throws NotTaken, Unavailable */
+export async function respondOnceBy(url: string, response: Response): Promise<Taken> {
+  const answer = await post(url, response);
+  if (answer.taken) return answer.taken;
+  throw failed(answer);
+}
+
+function failed({ isSurelyNot, why, retryAfterMs }: Outcome): Unavailable {
+  return new (isSurelyNot ? NotTaken : Unavailable)(`an answer by response_url: ${why}`, retryAfterMs);
 }
 
 interface Outcome {

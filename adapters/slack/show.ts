@@ -1,13 +1,15 @@
 import type { KnownBlock } from '@slack/types';
 import { type Card, card } from '../../src/chat/card.ts';
 import type { Reply } from '../../src/chat/request.ts';
-import { Gone } from '../../src/errors.ts';
+import { Gone, Unavailable } from '../../src/errors.ts';
+import type { Ack } from './ack.ts';
 import { asFailure, slackError } from './failures.ts';
-import { type Origin, workspaceOf } from './origin.ts';
+import type { Origin } from './origin.ts';
 import { isDirect } from './places.ts';
-import { notificationOf, renderCard, type WhereIs } from './render.ts';
+import { type Looks, notificationOf, renderCard, type WhereIs } from './render.ts';
 import { type Message, respondBy } from './response-url.ts';
 import type { Slack } from './slack.ts';
+import { giveWay, keepWay, type Way } from './standing.ts';
 import { downloadsOf, share, uploadPictures } from './uploads.ts';
 import type { Connected } from './workspaces.ts';
 
@@ -15,6 +17,8 @@ import type { Connected } from './workspaces.ts';
 export interface Manner {
   readonly isPrivate: boolean;
   readonly replaces: boolean;
+  /** It is to be shown in a way in which it can be changed, where there is one. */
+  readonly changesLater?: true | undefined;
 }
 
 /** What is private never takes the place of what everyone sees; in the direct line with the bot everything is private already. */
@@ -24,7 +28,8 @@ export async function mannerOf(slack: Slack, connected: Connected, origin: Origi
   const isPrivate = isHidden && !isAlone;
   const onCard = reply.answers === 'in place' && !reply.refused ? origin.card : null;
   const replaces = onCard !== null && (onCard.isPrivate || !isPrivate);
-  return { isPrivate: isPrivate || (replaces && onCard.isPrivate), replaces };
+  const { changesLater } = reply;
+  return { isPrivate: isPrivate || (replaces && onCard.isPrivate), replaces, changesLater };
 }
 
 const isDirectLine = ({ channel }: Origin) => channel !== null && isDirect(channel);
@@ -39,12 +44,17 @@ async function isOwnDirect({ people }: Slack, connected: Connected, origin: Orig
 }
 
 /** A card as a message, its pictures uploaded; where they cannot be, their words stand for them. */
-export async function messageOf(slack: Slack, connected: Connected, shown: Card, files: WhereIs): Promise<Message> {
+export async function messageOf(
+  { trouble }: Pick<Slack, 'trouble'>,
+  connected: Connected,
+  shown: Card,
+  looks: Pick<Looks, 'files' | 'answerTo'>,
+): Promise<Message> {
   const pictures = await uploadPictures(connected, shown).catch((error: unknown) => {
-    slack.trouble(error, 'pictures of a card');
+    trouble(error, 'pictures of a card');
     return null;
   });
-  return { text: notificationOf(shown), blocks: renderCard(shown, { fileOf: (it) => pictures?.get(it), files }) };
+  return { text: notificationOf(shown), blocks: renderCard(shown, { fileOf: (it) => pictures?.get(it), ...looks }) };
 }
 
 /** Where the files of a card go: a private answer in a channel cannot carry them. */
@@ -52,8 +62,8 @@ export const filesOf = ({ channel }: Origin, { isPrivate }: Manner): WhereIs =>
   channel === null || isPrivate ? 'in the direct line' : 'below';
 
 /**
- * Shows a message where it was asked for: by the response_url, which needs no membership, and without one as any message. @throws
- * Gone, Unavailable
+ * Shows a message where it was asked for: by the response_url, which needs no membership, and without one as any message. Says how
+ * it can be changed; null where it cannot. @throws Gone, Unavailable
  */
 export async function showMessage(
   slack: Slack,
@@ -61,37 +71,78 @@ export async function showMessage(
   origin: Origin,
   message: Message,
   manner: Manner,
-): Promise<void> {
-  const { isPrivate, replaces } = manner;
+): Promise<Way | null> {
+  const { isPrivate, replaces, changesLater } = manner;
   const response_type = isPrivate ? 'ephemeral' : 'in_channel';
+  const posted = changesLater && !isPrivate && !replaces ? await postToChange(connected, origin, message) : null;
+  if (posted) return posted;
   const taken = origin.responseUrl
     ? await respondBy(origin.responseUrl, { ...message, response_type, replace_original: replaces })
     : 'used up';
-  if (taken === 'no message') return showMessage(slack, connected, origin, message, { isPrivate, replaces: false });
-  if (taken === 'used up') await postInstead(slack, connected, origin, message, manner);
+  if (taken === 'no message') return showMessage(slack, connected, origin, message, { ...manner, replaces: false });
+  if (taken === 'used up') return postInstead(slack, connected, origin, message, manner);
+  return wayOf(origin, manner);
 }
+
+/** How what came by a response_url is changed; null where there was none. */
+export function wayOf({ channel, card: pressed, responseUrl: url }: Origin, manner: Manner): Way | null {
+  const { isPrivate, replaces } = manner;
+  if (replaces && pressed && channel && !pressed.isPrivate) return { kind: 'message', channel, ts: pressed.ts };
+  return url === null ? null : { kind: 'url', url, replaces, isPrivate };
+}
+
+/** As a message of the bot's own, which it may change. Null where Slack surely did not take it; then it comes another way. */
+async function postToChange(connected: Connected, { channel }: Origin, message: Message): Promise<Way | null> {
+  if (channel === null) return null;
+  try {
+    return await postTo(connected, channel, message);
+  } catch (error) {
+    const failure = asFailure(error, 'an answer');
+    const isSurelyNot =
+      failure instanceof Gone || (failure instanceof Unavailable && failure.retryAfterMs !== undefined);
+    if (isSurelyNot) return null;
+    throw failure;
+  }
+}
+
+async function postTo({ client }: Connected, channel: string, message: Message): Promise<Way | null> {
+  const { ts } = await client.chat.postMessage({ channel, ...contentOf(message) });
+  return ts === undefined ? null : { kind: 'message', channel, ts };
+}
+
+/** A message as the methods of the Web API take it. */
+export const contentOf = ({ text, blocks }: Message) => ({
+  text,
+  blocks: [...blocks],
+  unfurl_links: false,
+  unfurl_media: false,
+});
 
 /** Where the bot is not in the channel (any more), what it has to say goes to the direct line. */
 async function postInstead(
   { people }: Slack,
   connected: Connected,
   origin: Origin,
-  { text, blocks }: Message,
+  message: Message,
   { isPrivate, replaces }: Manner,
-): Promise<void> {
+): Promise<Way | null> {
   const { chat } = connected.client;
   const { channel, card: pressed, user } = origin;
-  const content = { text, blocks: [...blocks], unfurl_links: false, unfurl_media: false };
-  const directly = async () => chat.postMessage({ channel: await people.directOf(connected, user), ...content });
+  const content = contentOf(message);
+  const directly = async () => postTo(connected, await people.directOf(connected, user), message);
   try {
-    if (channel === null || (isPrivate && isDirect(channel))) await directly();
-    else if (replaces && pressed && !pressed.isPrivate) await chat.update({ channel, ts: pressed.ts, ...content });
-    else if (isPrivate) await chat.postEphemeral({ channel, user, ...content });
-    else await chat.postMessage({ channel, ...content });
+    if (channel === null || (isPrivate && isDirect(channel))) return await directly();
+    if (replaces && pressed && !pressed.isPrivate) {
+      await chat.update({ channel, ts: pressed.ts, ...content });
+      return { kind: 'message', channel, ts: pressed.ts };
+    }
+    if (!isPrivate) return await postTo(connected, channel, message);
+    await chat.postEphemeral({ channel, user, ...content });
+    return null;
   } catch (error) {
     const isAway = slackError(error) === 'message_not_found' || asFailure(error, 'an answer') instanceof Gone;
     if (!isAway) throw asFailure(error, 'an answer');
-    await directly();
+    return directly();
   }
 }
 
@@ -131,17 +182,41 @@ export const plainMessage = (shown: Card, more: readonly KnownBlock[] = []): Mes
   blocks: [...renderCard(shown), ...more],
 });
 
+export interface Showing {
+  /** Of the request that is answered. */
+  readonly id: string;
+  readonly connected: Connected;
+  readonly origin: Origin;
+  readonly reply: Reply;
+  /** Its card. */
+  readonly shown: Card;
+  /** The acknowledgement, where the card may ride on it. */
+  readonly ack?: Ack | undefined;
+}
+
 /** All of a reply's card, its files and its quiet word. @throws Gone, Unavailable */
-export async function showReply(slack: Slack, origin: Origin, reply: Reply, shown: Card): Promise<void> {
-  const connected = await slack.workspaces.find(workspaceOf(origin));
+export async function showReply(slack: Slack, { id, connected, origin, reply, shown, ack }: Showing): Promise<void> {
+  const { changesLater } = reply;
   const manner = await mannerOf(slack, connected, origin, reply);
   const files = filesOf(origin, manner);
-  await showMessage(slack, connected, origin, await messageOf(slack, connected, shown, files), manner);
+  const message = await messageOf(slack, connected, shown, { files, answerTo: changesLater && id });
+  await giveWay(slack, id, origin, manner.replaces);
+  const way =
+    (await ride(origin, message, manner, ack)) ?? (await showMessage(slack, connected, origin, message, manner));
+  if (changesLater) await keepWay(slack, id, origin, way);
   await showRest(slack, connected, origin, reply, shown, files);
 }
 
+/** With the acknowledgement, unless nobody could change it then; null where it did not reach Slack so. */
+async function ride(origin: Origin, message: Message, manner: Manner, ack?: Ack): Promise<Way | null> {
+  const { isPrivate, changesLater } = manner;
+  if (!ack || (changesLater && !isPrivate)) return null;
+  const response_type = isPrivate ? 'ephemeral' : 'in_channel';
+  return (await ack({ ...message, response_type })) ? wayOf(origin, manner) : null;
+}
+
 /** What comes after the card itself. */
-export async function showRest(
+async function showRest(
   slack: Slack,
   connected: Connected,
   origin: Origin,

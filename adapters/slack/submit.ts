@@ -18,6 +18,7 @@ import { renderCard } from './render.ts';
 import { fieldOfBlock, renderForm } from './render-form.ts';
 import { showReply } from './show.ts';
 import type { Slack } from './slack.ts';
+import { keepWay, wayFromHome } from './standing.ts';
 import { cardOfTrouble, forgottenForm } from './trouble.ts';
 import { fetchFile } from './uploads.ts';
 import type { Connected } from './workspaces.ts';
@@ -93,10 +94,11 @@ async function settle(filled: Filled, id: string, reply: Reply): Promise<void> {
   );
 }
 
-function showAnswer({ slack, connected, memory, user, userName }: Filled, id: string, reply: Reply, shown: Card) {
-  const { from } = memory;
-  if (from.channel === null) return publishHome(slack, connected, { id, user, userName, above: shown });
-  return showReply(slack, from, reply, shown);
+async function showAnswer({ slack, connected, memory, user, userName }: Filled, id: string, reply: Reply, shown: Card) {
+  const { from: origin } = memory;
+  if (origin.channel !== null) return showReply(slack, { id, connected, origin, reply, shown });
+  await publishHome(slack, connected, { id, user, userName, above: shown });
+  if (reply.changesLater) await keepWay(slack, id, origin, wayFromHome(origin));
 }
 
 /** One form after another takes its place. */

@@ -230,6 +230,7 @@ export const slackHarness = (way: Way) => async (): Promise<Harness> => {
       'slack:channel:',
       'discord:channel:1',
     ],
+    keepsWhispers: true,
     cutOff: () => fake.cut(),
     async mend() {
       await fake.mend();
