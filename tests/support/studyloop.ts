@@ -17,6 +17,9 @@ import { makeMetrics } from '../../src/metrics.ts';
 import { makeIds, type World } from '../../src/world.ts';
 import { createDatabase } from './database.ts';
 import { Player } from './player.ts';
+import { seededRandom } from './random.ts';
+
+export { seededRandom };
 
 /** A clock that stands still until it is moved. */
 export class TestClock {
@@ -141,16 +144,5 @@ export async function startStudyloop({
       await connection.close();
       await database.drop();
     },
-  };
-}
-
-/** mulberry32: small, seeded, good enough for tests. */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }

@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { date, doublePrecision, integer, pgView, text } from 'drizzle-orm/pg-core';
 import { checkIn } from './check-ins.ts';
+import { practiceQuestion } from './practice.ts';
 import { mendedDay } from './progress.ts';
 import { review } from './reviews.ts';
 
 /**
- * The days on which a member studied, and by what we know it: a check-in (done or partly), reviews, or a day put right. The one
+ * The days on which a member studied, and by what we know it: a check-in (done or partly), reviews and practice answers
+ * (both retrieve from memory: both count among `reviews`), or a day put right. The one
  * meaning of "study day" for streaks, pictures and explanations.
  */
 export const studyDay = pgView('study_day', {
@@ -24,6 +26,8 @@ export const studyDay = pgView('study_day', {
     from ${checkIn} where outcome in ('done', 'partly')
     union all
     select member_id, day, 0, 1, 0, coalesce(duration_ms, 0) / 60000.0 from ${review} where source = 'here'
+    union all
+    select member_id, day, 0, 1, 0, 0 from ${practiceQuestion} where day is not null
     union all
     select member_id, day, 0, 0, 1, 0 from ${mendedDay}
   ) as trace

@@ -2,6 +2,7 @@ import { command, type Feature } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { optional, words } from '../../chat/options.ts';
 import { Refusal } from '../../errors.ts';
+import { bringForward } from './bring-forward.ts';
 import { unknownDeckCard } from './cards.ts';
 import { continueHistory } from './continue.ts';
 import { meetExams } from './exams.ts';
@@ -35,5 +36,5 @@ export const review: Feature = {
   name: 'review',
   commands: [reviewDue],
   actions: [start, onward, show, grade, undo, spreadBacklogOut, takeAllToday, takeSomeMore],
-  tasks: [continueHistory, learnPast, meetExams],
+  tasks: [continueHistory, learnPast, meetExams, bringForward],
 };

@@ -1,0 +1,109 @@
+import type { Context } from '../../chat/handler.ts';
+import { deckOf, readMastery } from '../../db/mastery.ts';
+import { canBeWritten } from '../../study/answer-check.ts';
+import { pickDistractors, shuffled } from '../../study/distractors.ts';
+import { chanceOf, type MasteryBook, masteryOf, openBook } from '../../study/mastery-book.ts';
+import { type Arm, chooseArm, damping, drawBy, formatFor } from '../../study/practice-choice.ts';
+import { variantOf } from '../../study/variants.ts';
+import { type DeckCard, drawCards, findPast, findSkills, type PastQuestion } from './looking.ts';
+import { openMastery } from './mastery.ts';
+import type { NewQuestion } from './store.ts';
+
+/** How many cards of a deck are looked at for one question: to ask, and to draw wrong answers from. */
+const lookedAt = 60;
+/** A card is not asked again within so many questions, where there are others. */
+const restQuestions = 8;
+
+/** What is asked next; null where no card can be asked. */
+export async function chooseQuestion(context: Context, deckId: string | undefined): Promise<NewQuestion | null> {
+  const { tx, me, now, random } = context;
+  const skills = await findSkills(tx, me.id, deckId);
+  const past = await findPast(tx, me.id);
+  const book = await openMastery(
+    tx,
+    me.id,
+    skills.map(({ skill }) => ({ cardId: '', skill })),
+  );
+  let arms: Arm[] = skills.map((it) => ({ ...it, chance: masteryOf(book, it.skill, now) }));
+  const track = { lastSkill: past[0]?.skill ?? null, past: past.map(({ isExploring }) => isExploring), random };
+  for (let chosen = chooseArm(arms, track); chosen; chosen = chooseArm(arms, track)) {
+    const { skill } = chosen.arm;
+    const question = await questionOn(context, { skill, past, isExploring: chosen.isExploring, onlyDeckId: deckId });
+    if (question) return question;
+    arms = arms.filter((arm) => arm.skill !== skill);
+  }
+  return null;
+}
+
+interface Wanted {
+  readonly skill: string;
+  readonly past: readonly PastQuestion[];
+  readonly isExploring: boolean;
+  readonly onlyDeckId: string | undefined;
+  /** This very card. */
+  readonly cardId?: string;
+}
+
+/** A question on a skill: the card whose chance is the most fruitful, first of all one that is due. */
+export async function questionOn(context: Context, wanted: Wanted): Promise<NewQuestion | null> {
+  const { tx, me, now, random, newId } = context;
+  const { skill, past, cardId } = wanted;
+  const id = newId();
+  const cards = await drawCards(tx, { memberId: me.id, deckId: deckOf(skill), skill, seed: id, now, cardId }, lookedAt);
+  const ofSkill = cards.filter((it) => (cardId === undefined ? it.isOfSkill : it.id === cardId));
+  const { kept } = await readMastery(
+    tx,
+    me.id,
+    ofSkill.map((it) => ({ cardId: it.id, skill })),
+  );
+  const book = openBook(kept);
+  let waiting = rested(ofSkill, past);
+  const chance = (it: DeckCard) => chanceOf(book, { cardId: it.id, skill }, now);
+  const fruit = (it: DeckCard) => damping(chance(it)) * (it.isDue ? 2 : 1);
+  for (let next = drawBy(waiting, fruit, random); next; next = drawBy(waiting, fruit, random)) {
+    const drawn = next;
+    const known = { chance: chance(drawn), answers: answersOn(book, skill), isKnown: isKnown(book, drawn) };
+    const asked = formed(drawn, cards, known, random);
+    const { isExploring, onlyDeckId = null } = wanted;
+    const rest = { id, memberId: me.id, cardId: drawn.id, skill, onlyDeckId, isExploring, expected: known.chance };
+    if (asked) return { ...rest, ...asked };
+    waiting = waiting.filter((it) => it !== drawn);
+  }
+  return null;
+}
+
+/** Those that were not asked a moment ago, as long as there are such. */
+function rested(cards: readonly DeckCard[], past: readonly PastQuestion[]): readonly DeckCard[] {
+  const latest = past.slice(0, restQuestions).map(({ cardId }) => cardId);
+  const fresh = cards.filter(({ id }) => !latest.includes(id));
+  if (fresh.length > 0) return fresh;
+  const longestAgo = Math.max(...cards.map(({ id }) => latest.indexOf(id)));
+  return cards.filter(({ id }) => latest.indexOf(id) === longestAgo);
+}
+
+/** Answered rightly before: then other numbers show whether it was understood or remembered. */
+const isKnown = ({ agains }: MasteryBook, { id }: DeckCard) => (agains.get(id)?.wins ?? 0) > 0;
+
+function answersOn({ states }: MasteryBook, skill: string): number {
+  const { wins = 0, fails = 0 } = states.get(skill) ?? {};
+  return wins + fails;
+}
+
+type Formed = Pick<NewQuestion, 'format' | 'prompt' | 'key' | 'choices' | 'isVariant'>;
+
+/** The card as a question, in the format that fits how well it is known; null where neither can be had. */
+function formed(
+  it: DeckCard,
+  siblings: readonly DeckCard[],
+  known: { chance: number; answers: number; isKnown: boolean },
+  random: () => number,
+): Formed | null {
+  const variant = known.isKnown ? variantOf(it, random) : null;
+  const { front: prompt, back: key } = variant ?? it;
+  const others = siblings.filter(({ id }) => id !== it.id);
+  const distractors = pickDistractors({ prompt, key }, others, random);
+  const format = formatFor(known, { choice: distractors !== null, open: canBeWritten(key) });
+  if (format === null) return null;
+  const choices = format === 'choice' ? shuffled([key, ...(distractors ?? [])], random) : [];
+  return { format, prompt, key, choices, isVariant: variant !== null };
+}

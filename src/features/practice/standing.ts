@@ -1,0 +1,67 @@
+import type { Card } from '../../chat/card.ts';
+import type { Context, Outcome } from '../../chat/handler.ts';
+import { Refusal } from '../../errors.ts';
+import { dayIn } from '../../study/day.ts';
+import { chooseQuestion } from './asking.ts';
+import { goneCard, nothingToAsk, questionCard } from './cards.ts';
+import {
+  type AskedQuestion,
+  findMistakes,
+  findOpenId,
+  findOpenQuestion,
+  findQuestion,
+  findSkills,
+  tallyOf,
+} from './looking.ts';
+import { addQuestion, moveQuestion, type NewQuestion } from './store.ts';
+
+/** The question as it stands now. */
+export async function standing(
+  { tx, me, now }: Context,
+  question: AskedQuestion,
+  more: { remark?: string; isShown?: boolean } = {},
+): Promise<Card> {
+  const tally = await tallyOf(tx, me.id, dayIn(me.zone, now));
+  const [mistake] = await findMistakes(tx, me.id, 1);
+  return questionCard(question, { tally, mistakes: mistake?.total ?? 0, ...more });
+}
+
+/** The member's question. @throws Refusal where it is not theirs, or gone. */
+export async function questionOf({ tx, me }: Context, questionId: string): Promise<AskedQuestion> {
+  const question = await findQuestion(tx, me.id, questionId);
+  if (!question) throw new Refusal(goneCard());
+  return question;
+}
+
+/** The question as the database has it, after a press. */
+export const standingNow = async (
+  context: Context,
+  questionId: string,
+  more: { remark?: string; isShown?: boolean } = {},
+): Promise<Outcome> => ({ reply: await standing(context, await questionOf(context, questionId), more) });
+
+/** The open question, where it fits; otherwise it is left, and another is chosen. */
+export async function goOn(context: Context, deckId: string | undefined): Promise<Outcome> {
+  const open = await findOpenQuestion(context.tx, context.me.id);
+  if (open && (deckId === undefined || open.onlyDeckId === deckId)) return { reply: await standing(context, open) };
+  await leaveOpen(context);
+  const chosen = await chooseQuestion(context, deckId);
+  if (chosen) return askNew(context, chosen);
+  const skills = await findSkills(context.tx, context.me.id, deckId);
+  return { reply: nothingToAsk(skills.length > 0) };
+}
+
+/** Whatever stands open is left. */
+export async function leaveOpen({ tx, me }: Context): Promise<void> {
+  const id = await findOpenId(tx, me.id);
+  if (id) await moveQuestion(tx, { id, memberId: me.id }, ['sure', 'answer', 'again'], { state: 'left' });
+}
+
+/** Asks a question; where a rival press has asked another meanwhile, that one stands. */
+export async function askNew(context: Context, question: NewQuestion): Promise<Outcome> {
+  const { tx, me, now } = context;
+  await addQuestion(tx, question, now);
+  const open = await findOpenQuestion(tx, me.id);
+  if (!open) throw new Refusal(goneCard());
+  return { reply: await standing(context, open) };
+}
