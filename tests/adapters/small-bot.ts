@@ -24,7 +24,7 @@ export function smallBot(): SmallBot {
   const catalog = buildCatalog([
     {
       name: 'small',
-      commands: [echo, whisper, counter, sheet, noted, gallery, galleryForm, topic, upload, later, help],
+      commands: [echo, whisper, counter, sheet, noted, gallery, galleryForm, topic, upload, later, openly, help],
       actions: [add, more, no, pick, peek, open, sent, goOn],
     },
   ]);
@@ -283,6 +283,19 @@ const later = command({
   seenBy: 'me',
   options: { topic: words('Topic', { max: 20 }) },
   run: async (_, { topic }) => ({ reply: thought(`First thought on ${topic}`, 0), changesLater: true }),
+});
+
+const openly = command({
+  name: 'openly',
+  about: 'An answer for all that gets better',
+  seenBy: 'everyone',
+  options: { topic: words('Topic', { max: 20 }) },
+  run: async (_, { topic }) => ({
+    reply: card(`First on ${topic}`, [
+      controls(button('Add one', press(add, { count: 0 })), button('Fill in', press(open, {}))),
+    ]),
+    changesLater: true,
+  }),
 });
 
 const help = command({
