@@ -3,9 +3,10 @@
  * than the learner wrote themselves.
  */
 import { distance } from 'fastest-levenshtein';
+import { shapeOf } from './answer-shape.ts';
 import { isNearly, itemsOf } from './giving-away.ts';
 import { isSameNumber, numberOf, numbersIn } from './numbers-said.ts';
-import { contentWords, hasRun, isUnspaced, squeezed, wordsOf } from './plain-form.ts';
+import { contentWords, hasRun, isUnspaced, plainForm, squeezed, wordsOf } from './plain-form.ts';
 import { anyOf } from './wording.ts';
 
 export type Verdict = 'right' | 'partly' | 'not yet' | 'unknown';
@@ -32,9 +33,10 @@ export const saysNothing = (attempt: string): boolean =>
   );
 
 export function judgeAttempt(attempt: string, key: string): Judged {
-  if (squeezed(attempt) === squeezed(key) && (squeezed(key) !== '' || attempt.trim() === key.trim())) return right;
   const number = numberOf(key);
   if (number !== null) return judgeNumber(attempt, number);
+  if (shapeOf(key).kind === 'formula') return judgeFormula(attempt, key);
+  if (squeezed(attempt) === squeezed(key) && (squeezed(key) !== '' || attempt.trim() === key.trim())) return right;
   const items = itemsOf(key);
   if (items.length >= 3) return judgeList(attempt, items);
   return wordsOf(key).length <= 4 ? judgeName(attempt, key) : judgeText(attempt, key);
@@ -63,6 +65,18 @@ function missedBy(result: number, key: number): Judged {
   const isClose = key !== 0 && Math.abs(result - key) <= 0.1 * Math.abs(key);
   const side = result > key ? 'too large' : 'too small';
   return isClose ? partly(`Close: it is a little ${side}. Look at your last steps.`) : notYet(`That is ${side}.`);
+}
+
+/** In a formula each sign counts. */
+function judgeFormula(attempt: string, key: string): Judged {
+  const bare = (text: string) => plainForm(text).replace(/[\s^*·.,!?"]/gu, '');
+  const [said, sought] = [bare(attempt), bare(key)];
+  if (said === sought || said === sought.split('=').at(-1)) return right;
+  if (said.endsWith(sought) && !hedges().test(attempt)) return right;
+  if (squeezed(attempt) === squeezed(key))
+    return partly('The letters and numbers are right. Look at the signs between them.');
+  const judged = judgeName(attempt, key);
+  return judged.verdict === 'right' ? partly('All parts are there. Look at how they stand together.') : judged;
 }
 
 const hedges = () => anyOf("or|not|isn't|maybe not|either|neither|never");

@@ -3,7 +3,7 @@ import { plainForm, squeezed } from './plain-form.ts';
 /** Too common to mean anything unless they are called the answer. */
 export const everyday = new Set('yes no true false a i the it one not none both all never always zero'.split(' '));
 export const calls =
-  /(?:answer|solution|result|outcome|correct(?: one| option| choice)?|choose|pick|it|this|that|statement|claim|so)(?:'?s|\s+is|\s+are|\s*[=:])?(?:\s+(?:simply|just|clearly|indeed|called|option|the|an?|to|be|number|exactly))*\W{1,4}$/u;
+  /(?:answer|solution|result|outcome|(?:correct|right)(?: one| option| choice)?|choose|pick|it|this|that|statement|claim|so)(?:'?s|\s+is|\s+are|\s*[=:])?(?:\s+(?:simply|just|clearly|indeed|called|option|the|an?|to|be|number|exactly))*\W{1,4}$/u;
 
 /** Whether the text calls the key the answer, or is nothing but the key. */
 export function callsItTheAnswer(hint: string, key: string): boolean {
