@@ -1,5 +1,6 @@
 import type { Feature } from '../chat/handler.ts';
 import { checkIn } from './check-in/feature.ts';
+import { coach } from './coach/feature.ts';
 import { decks } from './decks/feature.ts';
 import { goals } from './goals/feature.ts';
 import { help } from './help/feature.ts';
@@ -30,4 +31,5 @@ export const features: readonly Feature[] = [
   why,
   help,
   setup,
+  coach,
 ];

@@ -2,6 +2,7 @@ import { button, type Card, card, controls, facts, rich, strong } from '../../ch
 import { pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import type { Member } from '../../chat/people.ts';
+import { tutorButton } from '../../phrases/tutor.ts';
 import { clockIn } from '../../study/day.ts';
 import { percent } from '../../study/in-words.ts';
 
@@ -19,7 +20,14 @@ export function welcomeCard(me: Member, now: Date): Card {
   ]);
 }
 
-export function settingsCard(me: Member, now: Date, title = 'Your settings', hint?: string): Card {
+/** `help`: where help comes from, in a sentence. */
+export interface Shown {
+  readonly me: Member;
+  readonly now: Date;
+  readonly help: string;
+}
+
+export function settingsCard({ me, now, help }: Shown, title = 'Your settings', hint?: string): Card {
   return card(title, [
     hint ?? null,
     facts([
@@ -29,6 +37,7 @@ export function settingsCard(me: Member, now: Date, title = 'Your settings', hin
         'Reviews',
         `At most ${me.dailyCap} cards a day; a card is due when you would still know it with ${percent(me.retention)}.`,
       ],
+      ['Help', help],
     ]),
     controls(
       button('Time zone', pressNamed('members.zone-change')),
@@ -37,5 +46,6 @@ export function settingsCard(me: Member, now: Date, title = 'Your settings', hin
       button('Reminders', pressNamed('reminders.list')),
       button('Set a goal', pressNamed('goals.new')),
     ),
+    controls(tutorButton('Help')),
   ]);
 }

@@ -1,6 +1,7 @@
 import { action, askNamed, type Context, command, type Feature, form } from '../../chat/handler.ts';
 import { integer, optional, words } from '../../chat/options.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
+import { tutorStandingOf } from '../../db/tutor-consent.ts';
 import { suggestZones } from '../../study/zone.ts';
 import { settingsCard, welcomeCard } from './cards.ts';
 import { hourOf, zoneOf } from './forms.ts';
@@ -21,7 +22,7 @@ const me = command({
   options: { zone: optional(words('City or time zone, to change it', { max: 60 })) },
   suggest: { zone: async (_, typed) => suggestZones(typed).map((zone) => ({ value: zone, label: zone })) },
   async run(context, { zone }) {
-    if (zone === undefined) return { reply: settingsCard(context.me, context.now) };
+    if (zone === undefined) return { reply: settingsCard(await shownOf(context)) };
     return moveTo(context, zone);
   },
 });
@@ -116,12 +117,20 @@ function moveTo(context: Context, typed: string) {
 }
 
 /** Keeps settings, shows them, and lets what comes by itself be planned anew. */
-async function change({ tx, me, now }: Context, settings: Settings, title: string, hint?: string) {
+async function change(context: Context, settings: Settings, title: string, hint?: string) {
+  const { tx, me } = context;
   await changeSettings(tx, me.id, settings);
   return {
-    reply: settingsCard({ ...me, ...settings }, now, title, hint),
+    reply: settingsCard(await shownOf({ ...context, me: { ...me, ...settings } }), title, hint),
     tasks: [askNamed('reminders.replan', { memberId: me.id })],
   };
+}
+
+async function shownOf({ tx, me, now, tutor }: Context) {
+  const { agreed } = await tutorStandingOf(tx, { memberId: me.id, groupId: null });
+  const own = 'From your cards and from rules';
+  if (tutor === null) return { me, now, help: `${own}.` };
+  return { me, now, help: agreed ? `${own}, and from a tutor. You can stop it.` : `${own}. A tutor could help too.` };
 }
 
 export const members: Feature = {
