@@ -304,5 +304,5 @@ const help = command({
   isHome: true,
   seenBy: 'me',
   options: {},
-  run: async () => ({ reply: card('Help is here') }),
+  run: async () => ({ reply: card('Help is here', [controls(button('Think', press(goOn, { step: 1 })))]) }),
 });
