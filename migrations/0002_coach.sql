@@ -37,6 +37,7 @@ CREATE TABLE "hint_session" (
 	"step" integer NOT NULL,
 	"attempts" integer NOT NULL,
 	"reps" integer,
+	"asked_from" text,
 	"only_deck_id" text,
 	"group_id" text,
 	"reply_to" text NOT NULL,

@@ -170,6 +170,14 @@ function findCalculation(front: string): Found | null {
   return onlyAsks(`${before} ${after}`) ? { before, text, after } : null;
 }
 
+/** What the one calculation of a question comes to, to nine places; null where it asks for something else, or cannot be done. */
+export function resultIn(question: string): number | null {
+  const found = findCalculation(question);
+  const sum = found && readSum(found.text);
+  const result = sum && sum.kind !== 'number' ? resultOf(sum) : Number.NaN;
+  return Number.isFinite(result) ? Number(result.toFixed(9)) : null;
+}
+
 const isSame = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b));
 const placesOf = (text: string) => text.split('.')[1]?.length ?? 0;
 

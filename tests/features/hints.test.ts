@@ -295,6 +295,66 @@ describe('stuck on a problem of one’s own', () => {
   );
 });
 
+describe('what can be reckoned here', () => {
+  test('a pasted calculation has a key: a try is held against it, and the tutor cannot tell it', async () => {
+    const ada = someone();
+    await ada.says('/study help');
+    await agrees(ada);
+    desk.hint = async () => ({ text: 'Is it not three hundred ninety-one?', isSure: true });
+    await ada.says('/study hint What is 17 × 23?');
+    expect(await stepsOf(ada)).toMatchObject([{ source: 'built-in' }]);
+    await ada.presses('I tried this');
+    await ada.fills({ attempt: '39.1' });
+    expect(ada.text).toContain('Look at the decimal point');
+    await ada.presses('I tried this');
+    await ada.fills({ attempt: '17 * 20 = 340 and 17 * 3 = 51, so 391' });
+    expect(ada.card.title).toBe('Solved, by yourself');
+    expect(desk.asked.some(({ key }) => key !== undefined)).toBe(false);
+  });
+
+  test('its last rung shows the result, after a try', async () => {
+    const ada = someone();
+    await ada.says('/study hint 15% of 80');
+    await ada.presses('I tried this');
+    await ada.fills({ attempt: '20' });
+    while (labels(ada).includes('Another hint')) await ada.presses('Another hint');
+    await ada.presses('Show the answer');
+    expect(ada.text).toContain('It comes to 12.');
+  });
+
+  test('asked for in practice, the way on is the next question', async () => {
+    const ada = await atTheDesk();
+    const { with: values } = buttonOf(ada.card, 'Hint').intent;
+    await ada.pressesIntent({ to: 'hints.card', with: { ...values, from: 'practice' } });
+    await ada.presses('Leave it');
+    expect(labels(ada)).toEqual(['Next question', 'Take it up again']);
+    await ada.says('/study review');
+    await ada.presses('Hint');
+    await ada.presses('Solved it');
+    expect(labels(ada)).toEqual(['Show the card']);
+  });
+
+  test('what is believed of the skill decides where help begins', async () => {
+    const ada = someone();
+    await ada.says('/study add what is osmosis? | water that moves through a membrane');
+    await ada.says('/study add what is diffusion? | particles that spread until they are even');
+    for (let times = 0; times < 12; times++) {
+      await ada.says('/study review');
+      for (let cards = 0; cards < 2 && labels(ada).includes('Show'); cards++) {
+        await ada.presses('Show');
+        await ada.presses(labels(ada).find((it) => it.startsWith('Again')) ?? '');
+      }
+      studyloop.clock.passMinutes(24 * 60);
+    }
+    await ada.says('/study practice');
+    await ada.says('/study review');
+    await ada.presses('Hint');
+    const [session] = await sessionsOf(ada);
+    expect(session?.mastery).toBeLessThan(0.4);
+    expect(ada.card.title).toBe('Where to look');
+  });
+});
+
 describe('old buttons, rivals and strangers', () => {
   test('an old button climbs nothing: it shows where one is', async () => {
     const ada = await atTheDesk();

@@ -30,7 +30,9 @@ export const hintSession = pgTable(
     attempts: integer().notNull(),
     /** The reviews that the card had had when help was asked for: after another one, help begins anew. */
     reps: integer(),
-    /** Where only one deck is reviewed: the way back. */
+    /** Where it was asked for, and so the way back. */
+    askedFrom: text({ enum: ['review', 'practice'] }),
+    /** Where only one deck is reviewed or practised. */
     onlyDeckId: text(),
     /** Where it was asked: whose tutor budget bears it. */
     groupId: text().references(() => group.id, { onDelete: 'set null' }),

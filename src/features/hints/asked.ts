@@ -5,6 +5,7 @@ import { cardHint } from '../../study/built-in-hints.ts';
 import type { Rung } from '../../study/ladder.ts';
 import { problemHint, selfCheck } from '../../study/problem-hints.ts';
 import { kindOf, type ProblemKind } from '../../study/problem-kind.ts';
+import { resultIn } from '../../study/variants.ts';
 import { type CardAsked, findCardAsked, findSiblings, readWritten } from './looking.ts';
 import type { Session } from './store.ts';
 
@@ -19,11 +20,16 @@ export interface AskedProblem {
   readonly kind: 'problem';
   readonly problem: string;
   readonly problemKind: ProblemKind;
+  /** Reckoned here, where it is a calculation and no more; null otherwise. */
+  readonly result: string | null;
 }
 
 export type Asked = AskedCard | AskedProblem;
 
-export const pasted = (problem: string): AskedProblem => ({ kind: 'problem', problem, problemKind: kindOf(problem) });
+export function pasted(problem: string): AskedProblem {
+  const result = resultIn(problem);
+  return { kind: 'problem', problem, problemKind: kindOf(problem), result: result === null ? null : String(result) };
+}
 
 /** The card with what was written on it; undefined where it is gone, or not in a deck that the member studies. */
 export async function askedCard(tx: Tx, memberId: string, cardId: string): Promise<AskedCard | undefined> {
@@ -38,7 +44,7 @@ export async function askedIn(tx: Tx, session: Session): Promise<Asked | undefin
 }
 
 export const questionOf = (asked: Asked): string => (asked.kind === 'card' ? asked.card.front : asked.problem);
-export const keyOf = (asked: Asked): string | null => (asked.kind === 'card' ? asked.card.back : null);
+export const keyOf = (asked: Asked): string | null => (asked.kind === 'card' ? asked.card.back : asked.result);
 export const writtenRungs = (asked: Asked): Rung[] => (asked.kind === 'card' ? [...asked.written.keys()] : []);
 
 /** The text of a rung: what whoever wrote the card left there, or what is built in. */
@@ -48,15 +54,22 @@ export async function textOf(
   asked: Asked,
   { rung, source }: { rung: Rung; source: 'built-in' | 'leader' | 'tutor' },
 ): Promise<string> {
-  if (asked.kind === 'problem') return problemHint(rung, asked.problemKind);
+  if (asked.kind === 'problem') return problemText(rung, asked);
   const written = source === 'leader' ? asked.written.get(rung) : undefined;
   if (written !== undefined) return written;
   const siblings = rung === 'principle' ? await findSiblings(tx, memberId, asked.card) : [];
   return cardHint(rung, { ...asked.card, siblings });
 }
 
+function problemText(rung: Rung, { problemKind, result }: AskedProblem): string {
+  if (rung === 'answer' && result !== null)
+    return `It comes to ${result}. Which of the steps before would have led you there?`;
+  return problemHint(rung, problemKind);
+}
+
 /** What can be said of an attempt; without a key, how the learner can tell. */
 export function judge(asked: Asked, attempt: string): Judged | { readonly verdict: 'unknown'; readonly said: string } {
   if (asked.kind === 'card') return judgeAttempt(attempt, asked.card.back);
+  if (asked.result !== null) return judgeAttempt(attempt, asked.result);
   return { verdict: 'unknown', said: `I have no key to hold it against, but you can: ${selfCheck(asked.problemKind)}` };
 }

@@ -38,7 +38,8 @@ export const card = action({
   ...askAboutCard,
   seenBy: 'me',
   answers: 'below',
-  run: (context, { cardId, deckId }) => helpWithCard(context, cardId, deckId ?? null),
+  run: (context, { cardId, deckId, from }) =>
+    helpWithCard(context, cardId, { from: from ?? 'review', deckId: deckId ?? null }),
 });
 
 const problemForm = ({ newId }: Context): Form =>

@@ -98,23 +98,25 @@ function leftCard(standing: Standing, now: Date): Card {
   const again = button('Take it up again', press(takeUpAgain, { sessionId: standing.session.id }));
   return card('Left for now', [
     rich`${strong(clip(questionOf(standing.asked), longestQuestion))}`,
-    isCard ? 'It comes back when it is due.' : 'A pause often does half of the work.',
+    isCard ? 'It comes back by itself.' : 'A pause often does half of the work.',
     controls(...onward(standing, now), again),
   ]);
 }
 
-/** From a card back to its answer and grades; from a problem to a card of one's own. */
+/** From a card back to its answer and grades, or to the next question of practice; from a problem to a card of one's own. */
 function onward({ session, asked }: Standing, now: Date): Button[] {
   if (asked.kind === 'problem')
     return [
       button('Keep as a card', pressNamed('decks.add'), 'main'),
       button('Another problem', press(openProblem, {})),
     ];
+  const within = session.onlyDeckId === null ? {} : { deckId: session.onlyDeckId };
+  if (session.askedFrom === 'practice') return [button('Next question', pressNamed('practice.next', within), 'main')];
   const back = pressNamed('review.show', {
     cardId: asked.card.id,
     reps: String(asked.card.reps),
     at: now.getTime().toString(36),
-    ...(session.onlyDeckId !== null && { deckId: session.onlyDeckId }),
+    ...within,
   });
   return [button('Show the card', back, 'main')];
 }

@@ -1,5 +1,5 @@
 /** What can be pressed, and what each press carries. The cards are written with these; the actions answer them. */
-import { id, integer, optional, paragraph } from '../../chat/options.ts';
+import { choice, id, integer, optional, paragraph } from '../../chat/options.ts';
 
 /** The longest problem and attempt that can be typed; no platform's form holds more. */
 export const longestProblem = 3000;
@@ -21,8 +21,20 @@ export const askAboutProblem = {
     tried: optional(paragraph('What have you tried?', { max: longestAttempt })),
   },
 };
-/** `deckId` rides along where only one deck is reviewed. */
-export const askAboutCard = { name: 'hints.card', options: { cardId, deckId: optional(id('Deck')) } };
+/** `deckId` rides along where only one deck is reviewed or practised, `from` where it is practice. */
+export const askAboutCard = {
+  name: 'hints.card',
+  options: {
+    cardId,
+    deckId: optional(id('Deck')),
+    from: optional(
+      choice('From', [
+        { value: 'review', label: 'Review' },
+        { value: 'practice', label: 'Practice' },
+      ] as const),
+    ),
+  },
+};
 
 export const climb = { name: 'hints.next', options: { sessionId, step } };
 export const openAttempt = { name: 'hints.try', options: { sessionId, step } };

@@ -1,26 +1,36 @@
 /** A session of help: begun, climbed, and shown as it stands. */
 import { ask, type Context, type Outcome } from '../../chat/handler.ts';
+import { readMastery } from '../../db/mastery.ts';
 import { mayAskTutor } from '../../db/tutor-consent.ts';
 import { Refusal } from '../../errors.ts';
 import { dayIn } from '../../study/day.ts';
-import { ladderFor, nextMove } from '../../study/ladder.ts';
+import { ladderFor, nextMove, type Readiness } from '../../study/ladder.ts';
+import { chanceOf, explainSkill, openBook } from '../../study/mastery-book.ts';
 import { readinessFrom } from '../../study/readiness.ts';
 import { type Asked, type AskedProblem, askedCard, askedIn, judge, textOf, writtenRungs } from './asked.ts';
 import { goneCard, type Standing, sessionCard } from './cards.ts';
-import { findOpen, readRemembered, readSteps } from './looking.ts';
-import { addSession, addStep, holdSession, leaveOpen, type Session } from './store.ts';
+import { type CardAsked, findOpen, readRemembered, readSteps } from './looking.ts';
+import { addSession, addStep, holdSession, leaveOpen, noteWayBack, type Session } from './store.ts';
 import { think } from './thinking.ts';
 
 /** Begins help with a card, or goes on where it stands: until the card was reviewed again, or the day is over. */
-export async function helpWithCard(context: Context, cardId: string, onlyDeckId: string | null): Promise<Outcome> {
+export async function helpWithCard(
+  context: Context,
+  cardId: string,
+  { from, deckId }: { from: 'review' | 'practice'; deckId: string | null },
+): Promise<Outcome> {
   const { tx, me, now } = context;
   const asked = await askedCard(tx, me.id, cardId);
   if (!asked) throw new Refusal(goneCard);
   const open = await findOpen(tx, me.id, cardId);
   const isCurrent = open?.reps === asked.card.reps && dayIn(me.zone, open.at) === dayIn(me.zone, now);
-  if (open && isCurrent) return showAgain(context, open.id);
+  const back = { askedFrom: from, onlyDeckId: deckId };
+  if (open && isCurrent) {
+    await noteWayBack(tx, open.id, back);
+    return showAgain(context, open.id);
+  }
   await leaveOpen(tx, me.id, cardId, now);
-  const readiness = readinessFrom(await readRemembered(tx, me.id, asked.card), now);
+  const readiness = await readinessOf(context, asked.card);
   return begin(context, asked, {
     id: context.newId(),
     cardId,
@@ -30,9 +40,18 @@ export async function helpWithCard(context: Context, cardId: string, onlyDeckId:
     ladder: [...ladderFor(readiness)],
     mastery: readiness?.p ?? null,
     reps: asked.card.reps,
-    onlyDeckId,
+    ...back,
     tried: null,
   });
+}
+
+/** What is believed of the skill, where anything is; or else what the memories of it tell. */
+async function readinessOf({ tx, me, now }: Context, { id: cardId, ...card }: CardAsked): Promise<Readiness | null> {
+  const asked = { cardId, skill: card.skill };
+  const { kept } = await readMastery(tx, me.id, [asked]);
+  if (!kept.states.has(card.skill)) return readinessFrom(await readRemembered(tx, me.id, { id: cardId, ...card }), now);
+  const book = openBook(kept);
+  return { p: chanceOf(book, asked, now), deviation: explainSkill(book, card.skill, now).chance.deviation };
 }
 
 /** Begins help with a pasted problem. Who has said what they tried is not asked for it. */
@@ -42,13 +61,13 @@ export async function helpWithProblem(
   { id, tried }: { id: string; tried: string | null },
 ): Promise<Outcome> {
   const ladder = ladderFor(null).filter((rung) => tried === null || rung !== 'monitor');
-  const about = { cardId: null, skill: null, mastery: null, reps: null, onlyDeckId: null, ladder };
+  const about = { cardId: null, skill: null, mastery: null, reps: null, askedFrom: null, onlyDeckId: null, ladder };
   return begin(context, asked, { ...about, id, problem: asked.problem, kind: asked.problemKind, tried });
 }
 
 type Begun = Pick<
   Session,
-  'id' | 'cardId' | 'problem' | 'kind' | 'skill' | 'ladder' | 'mastery' | 'reps' | 'onlyDeckId'
+  'id' | 'cardId' | 'problem' | 'kind' | 'skill' | 'ladder' | 'mastery' | 'reps' | 'askedFrom' | 'onlyDeckId'
 > & { readonly tried: string | null };
 
 async function begin(context: Context, asked: Asked, { tried, ...about }: Begun): Promise<Outcome> {

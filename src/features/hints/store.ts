@@ -31,6 +31,15 @@ export async function holdSession(
   return held;
 }
 
+/** Where the session was asked for this time. */
+export async function noteWayBack(
+  tx: Tx,
+  sessionId: string,
+  back: Pick<Session, 'askedFrom' | 'onlyDeckId'>,
+): Promise<void> {
+  await tx.update(hintSession).set(back).where(eq(hintSession.id, sessionId));
+}
+
 /** The session where it still stands open at that step, held until the transaction ends. */
 export async function holdAtStep(tx: Tx, sessionId: string, step: number): Promise<Session | undefined> {
   const [held] = await tx

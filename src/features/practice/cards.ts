@@ -130,7 +130,7 @@ function endCard(it: AskedQuestion, around: Surroundings): Card {
 
 /** A hint is about the card as it was written, so that there is none for other numbers. */
 const helpFor = ({ id, cardId, isVariant }: AskedQuestion) => [
-  ...(isVariant ? [] : [button('Hint', beside(pressNamed('hints.card', { cardId })))]),
+  ...(isVariant ? [] : [button('Hint', beside(pressNamed('hints.card', { cardId, from: 'practice' })))]),
   button('Show answer', press(showKey, { questionId: id })),
 ];
 
