@@ -2,7 +2,7 @@
  * What stands between a draft of the tutor and the learner. Pure checks, each with its reason, that hold whatever the tutor was talked
  * into: the prompt asks, the gate decides (learning.md 6).
  */
-import { givesAway } from './giving-away.ts';
+import { givesAway, mentions } from './giving-away.ts';
 import type { Rung } from './ladder.ts';
 import { numbersIn } from './numbers-said.ts';
 import { plainForm, wordsOf } from './plain-form.ts';
@@ -20,6 +20,7 @@ export function hintFaults(draft: Draft): string[] {
   if (isWrongLength(draft)) return ['it is too long or too short'];
   const checks: readonly (readonly [reason: string, fails: boolean])[] = [
     ['it gives the answer away', tellsTooMuch(draft)],
+    ['it leaves the answer out', leavesItOut(draft)],
     ['it is not on the rung that was asked for', isOffRung(draft)],
     ['its tone hurts', isUnkind(draft.text)],
     ['it is not safe to show', isUnsafe(draft.text)],
@@ -36,6 +37,9 @@ export const longestHint: Readonly<Record<Rung, number>> = {
   'next-step': 500,
   answer: 1800,
 };
+
+/** An answer that is explained has to be the card's own. */
+const leavesItOut = ({ text, rung, key }: Draft) => rung === 'answer' && key !== null && !mentions(text, key);
 
 const isWrongLength = ({ text, rung }: Draft) => text.trim().length < 12 || text.length > longestHint[rung];
 

@@ -558,8 +558,9 @@ describe('with a tutor', () => {
   test('the answer rung, and only that, has the key; what was tried and said goes with each question', async () => {
     const ada = await atTheDesk();
     await agrees(ada);
+    const busy = 'Think about which part is busiest in a muscle cell that works hard.';
     desk.hint = async ({ rung }) => ({
-      text: rung === 'monitor' ? better : 'Think about which part is busiest in a muscle cell that works hard.',
+      text: { monitor: better, answer: 'The mitochondria do: they burn sugar with oxygen.' }[rung as string] ?? busy,
       isSure: true,
     });
     await ada.presses('Hint');
@@ -575,6 +576,7 @@ describe('with a tutor', () => {
     while (labels(ada).includes('Another hint')) await ada.presses('Another hint');
     await ada.presses('Show the answer');
     expect(desk.asked.filter(({ key }) => key !== undefined)).toMatchObject([{ rung: 'answer', key: 'Mitochondria' }]);
+    expect(plainCard(ada.lastMail)).toContain('they burn sugar with oxygen');
   });
 
   test('where it is not sure, the card says so', async () => {

@@ -197,6 +197,10 @@ describe('the gate as a whole', () => {
     const text = 'Think of what a muscle has most of.';
     expect(hintFaults({ ...draft, text, rung: 'monitor' })).toEqual(['it is not on the rung that was asked for']);
   });
+  test('the last rung has to say it', () =>
+    expect(hintFaults({ ...draft, text: 'It is the nucleus, where the plans are kept.', rung: 'answer' })).toEqual([
+      'it leaves the answer out',
+    ]));
   test('the last rung may say it', () =>
     expect(
       hintFaults({ ...draft, text: 'Mitochondria: they burn sugar, and the cell lives on it.', rung: 'answer' }),

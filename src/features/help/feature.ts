@@ -11,7 +11,7 @@ const loop = [
   ['progress', 'see your memory and your study days'],
 ] as const;
 
-const more = ['start', 'goals', 'decks', 'reminders', 'why', 'me'];
+const more = ['start', 'goals', 'decks', 'practice', 'hint', 'reminders', 'why', 'me'];
 
 const helpCommand = command({
   name: 'help',
