@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { TutorFor } from '../../src/chat/handler.ts';
 import { group, member, tutorConsent, tutorPolicy, tutorUse } from '../../src/db/schema/index.ts';
 import { lendTutor } from '../../src/engine/tutoring.ts';
-import type { Tutor } from '../../src/tutor.ts';
+import { Unavailable } from '../../src/errors.ts';
+import { NoAnswer, type Tutor } from '../../src/tutor.ts';
 import { type Studyloop, startStudyloop } from '../support/studyloop.ts';
 
 const use = { read: 60, cached: 20, written: 15, microDollars: 7 };
@@ -13,7 +14,7 @@ const tutor: Tutor = {
   critique: never,
   breakDown: never,
   relabel: never,
-  depth: never,
+  depth: () => Promise.reject(new NoAnswer('truncated', use)),
   vary: never,
 };
 const question = { problem: 'p', topic: null, rung: 'locate', before: [], mastery: null } as const;
@@ -27,17 +28,15 @@ beforeAll(async () => {
   });
   const { db } = studyloop;
   for (const id of ['ada', 'ben', 'eve'])
-    await db
-      .insert(member)
-      .values({
-        id,
-        key: `test:${id}`,
-        name: id,
-        direct: `test:dm:${id}`,
-        zone: 'UTC',
-        zoneConfirmed: true,
-        createdAt: at,
-      });
+    await db.insert(member).values({
+      id,
+      key: `test:${id}`,
+      name: id,
+      direct: `test:dm:${id}`,
+      zone: 'UTC',
+      zoneConfirmed: true,
+      createdAt: at,
+    });
   for (const id of ['yes', 'no']) await db.insert(group).values({ id, key: `test:${id}`, name: id, createdAt: at });
   for (const [memberId, agreed] of [
     ['ada', true],
@@ -69,6 +68,22 @@ test('what is under way counts, and what was really used takes its place', async
   await loan?.settle(studyloop.db);
   expect([await tokensOf('member:ada'), await tokensOf('group:yes')]).toEqual([75, 75]);
   expect(await lend({ memberId: 'ada', groupId: null, tokens: 600 })).not.toBeNull();
+});
+
+test('a question that was not answered counts by what it took', async () => {
+  const loan = await lend({ memberId: 'ada', groupId: 'yes', tokens: 600 });
+  await expect(loan?.tutor.depth({ went: 'w', cause: null, change: null, learned: null })).rejects.toThrow('truncated');
+  await loan?.settle(studyloop.db);
+  expect([await tokensOf('member:ada'), await tokensOf('group:yes')]).toEqual([75, 75]);
+});
+
+test('work that has used what was held back for it asks no more', async () => {
+  const loan = await lend({ memberId: 'ada', groupId: null, tokens: 150 });
+  await loan?.tutor.hint(question);
+  await loan?.tutor.hint(question);
+  await expect(loan?.tutor.hint(question)).rejects.toThrow(Unavailable);
+  await loan?.settle(studyloop.db);
+  expect(await tokensOf('member:ada')).toBe(150);
 });
 
 test('of twenty at once no more are served than the budget holds', async () => {
