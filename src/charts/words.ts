@@ -24,6 +24,20 @@ export interface ChartWords {
   readonly frozen: string;
   readonly mended: string;
   readonly studyDaysAlt: (facts: StudyDaysFacts) => string;
+  readonly calibration: string;
+  readonly calibrationOver: (answers: number) => string;
+  readonly times: (answers: number) => string;
+  readonly share: (share: number) => string;
+  readonly youSaid: string;
+  readonly wereRight: string;
+  readonly tooSure: string;
+  readonly calibrationAlt: (steps: readonly CalibrationStep[]) => string;
+}
+
+export interface CalibrationStep {
+  readonly said: number;
+  readonly answers: number;
+  readonly right: number;
 }
 
 export interface RecallFacts {
@@ -79,6 +93,22 @@ export const english: ChartWords = {
       ...(facts.frozen > 0 ? [`${count(facts.frozen, 'day')} frozen`] : []),
       ...(facts.mended > 0 ? [`${count(facts.mended, 'day')} mended`] : []),
     ])}. Days in each week, oldest first: ${facts.perWeek.join(', ')}.`,
+  calibration: 'How sure, how right',
+  calibrationOver: (answers) => `${count(answers, 'practice answer')}, by how sure you said you were`,
+  times: (answers) =>
+    answers < 1000 ? (answers === 0 ? 'never' : count(answers, 'time')) : `${answers.toLocaleString('en-GB')} ×`,
+  share: (share) => percent(share),
+  youSaid: 'you said',
+  wereRight: 'were right',
+  tooSure: 'fewer than said',
+  calibrationAlt: (steps) =>
+    `How sure you said you were in practice, and how often you were right. ${steps
+      .filter(({ answers }) => answers > 0)
+      .map(
+        ({ said, answers, right }) =>
+          `At ${percent(said)}: ${right} of ${answers} right (${percent(right / answers)}).`,
+      )
+      .join(' ')}`,
 };
 
 function plainDay(day: string, parts: { day?: 'numeric'; month: 'short' | 'long' }): string {

@@ -4,6 +4,9 @@
  */
 import { percent } from './in-words.ts';
 
+/** How sure one can say one is, 0-1. */
+export const confidenceSteps = [0.5, 0.7, 0.9, 0.99] as const;
+
 export interface Said {
   /** 0-1. */
   readonly confidence: number;

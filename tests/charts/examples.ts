@@ -1,3 +1,4 @@
+import type { SaidAndRight } from '../../src/charts/calibration.ts';
 import type { StudyDay } from '../../src/charts/day-cell.ts';
 import { type ForgettingCurve, spreadOf } from '../../src/charts/recall.ts';
 import type { StudyCalendar } from '../../src/charts/study-days.ts';
@@ -27,3 +28,11 @@ export function calendarOf(more: Partial<StudyCalendar> = {}): StudyCalendar {
   }).filter((_, index) => index % 5 !== 1);
   return { days, today: '2026-11-19', weeks: 12, ...more };
 }
+
+/** Practice answers of someone who is a little too sure. */
+export const sureness: readonly SaidAndRight[] = [
+  { said: 0.5, answers: 12, right: 7 },
+  { said: 0.7, answers: 18, right: 13 },
+  { said: 0.9, answers: 25, right: 18 },
+  { said: 0.99, answers: 104, right: 93 },
+];

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { calibrationChart } from '../../src/charts/calibration.ts';
 import { forgettingCurveChart } from '../../src/charts/forgetting-curve.ts';
 import { studyDaysChart } from '../../src/charts/study-days.ts';
-import { calendarOf, curveOf } from './examples.ts';
+import { calendarOf, curveOf, sureness } from './examples.ts';
 
 const halfLives = Array.from({ length: 42 }, (_, index) => 12 + 3 * index);
 
@@ -35,6 +36,7 @@ describe('a picture', () => {
   test('is drawn as it was approved', async () => {
     await expect(forgettingCurveChart(curveOf(halfLives)).svg).toMatchFileSnapshot('approved/forgetting-curve.svg');
     await expect(studyDaysChart(calendarOf()).svg).toMatchFileSnapshot('approved/study-days.svg');
+    await expect(calibrationChart(sureness).svg).toMatchFileSnapshot('approved/calibration.svg');
   });
 
   test('has the same bytes however many were drawn before it', () => {
@@ -45,7 +47,11 @@ describe('a picture', () => {
   });
 
   test('shares no name and no style with other pictures on the page', () => {
-    for (const { svg } of [forgettingCurveChart(curveOf(halfLives)), studyDaysChart(calendarOf())]) {
+    for (const { svg } of [
+      forgettingCurveChart(curveOf(halfLives)),
+      studyDaysChart(calendarOf()),
+      calibrationChart(sureness),
+    ]) {
       expect(svg).not.toMatch(/\b(id|class|style|href|clip-path)=|<style|<script|<defs|url\(/);
     }
   });
@@ -225,4 +231,45 @@ describe('the study days', () => {
     const months = names('2026-01-05').filter((name) => !['Mon', 'Wed', 'Fri', 'Sun'].includes(name));
     expect(months).toEqual(['Nov', 'Dec', 'Jan']);
   });
+});
+
+describe('how sure, how right', () => {
+  const barsOf = (svg: string) =>
+    [...svg.matchAll(/<path d="[^"]*"[^>]*fill="(#63dcc5|#ffb757)"[^>]*>/g)].map(([, fill]) => fill);
+  const inLegend = ['#63dcc5', '#ffb757'];
+
+  test('is said in words, step by step', () => {
+    expect(calibrationChart(sureness).alt).toBe(
+      'How sure you said you were in practice, and how often you were right. At 50%: 7 of 12 right (58%). ' +
+        'At 70%: 13 of 18 right (72%). At 90%: 18 of 25 right (72%). At 99%: 93 of 104 right (89%).',
+    );
+  });
+
+  test('has a bar for each step that was said; one that is too short by more than a little looks different', () => {
+    const bars = ['#63dcc5', '#63dcc5', '#ffb757', '#ffb757'];
+    expect(barsOf(calibrationChart(sureness).svg)).toEqual([...bars, ...inLegend]);
+    const none = sureness.map(({ said }) => ({ said, answers: 0, right: 0 }));
+    expect(barsOf(calibrationChart(none).svg)).toEqual(inLegend);
+    expect(textsOf(calibrationChart(none).svg).filter((text) => text === 'never')).toHaveLength(4);
+  });
+
+  test('keeps every word inside the picture and every share off the line, for any answers', () => {
+    const step = fc
+      .integer({ min: 0, max: 20_000 })
+      .chain((answers) => fc.record({ answers: fc.constant(answers), right: fc.integer({ min: 0, max: answers }) }));
+    fc.assert(
+      fc.property(fc.tuple(step, step, step, step), (steps) => {
+        const told = steps.map((it, at) => ({ ...it, said: sureness[at]?.said ?? 0 }));
+        const { svg, width, height } = calibrationChart(told);
+        expect(faultOf(svg)).toBeUndefined();
+        for (const [, x, y] of svg.matchAll(/<text[^>]*translate\(([\d.-]+) ([\d.-]+)\)/g)) {
+          expect(Number(x)).toBeGreaterThanOrEqual(20);
+          expect(Number(x)).toBeLessThanOrEqual(width - 40);
+          expect(Number(y)).toBeGreaterThanOrEqual(30);
+          expect(Number(y)).toBeLessThanOrEqual(height - 20);
+        }
+      }),
+      { seed: 8, numRuns: 60 },
+    );
+  }, 30_000);
 });

@@ -558,3 +558,114 @@ describe('the mistake journal', () => {
     expect(ada.card.title).toBe('No mistakes wait');
   });
 });
+
+describe('how sure, how right', () => {
+  /** So many answered questions of which so many were right, all said with the same confidence. */
+  async function answered(who: Player, cardId: string, confidence: number, [right, all]: readonly [number, number]) {
+    const memberId = await idOf(who);
+    const rows = Array.from({ length: all }, (_, n) => ({
+      id: studyloop.world.newId(),
+      memberId,
+      cardId,
+      skill: 'deck:x',
+      format: 'open' as const,
+      prompt: 'x',
+      key: 'x',
+      choices: [],
+      isVariant: false,
+      isExploring: false,
+      expected: 0.5,
+      state: n < right ? ('right' as const) : n % 2 ? ('second thought' as const) : ('wrong' as const),
+      confidence,
+      answer: 'y',
+      askedAt: studyloop.clock.now(),
+      answeredAt: studyloop.clock.now(),
+      day: '2026-03-02',
+    }));
+    await studyloop.db.insert(practiceQuestion).values(rows);
+  }
+
+  test('nothing before 20 answers; then a sentence, and a picture one press away', async () => {
+    const ada = someone();
+    const { cardIds } = await hasDeck(ada, 'Cells', pair);
+    await answered(ada, cardIds[0] ?? '', 90, [14, 19]);
+    await ada.says('/study progress');
+    expect(labels(ada.card)).not.toContain('How sure, how right');
+    await ada.pressesWire('progress.calibration');
+    expect(ada.text).toContain('This needs 20 practice answers. You have 19.');
+
+    await answered(ada, cardIds[0] ?? '', 90, [4, 6]);
+    await ada.says('/study progress');
+    expect(ada.text).toContain('When you say 90%, you are right 72% of the time: a little too sure.');
+    expect((await ada.presses('How sure, how right')).answers).toBe('in place');
+    const picture = ada.card.blocks.find((block) => block.kind === 'picture');
+    expect(picture?.kind === 'picture' && picture.alt).toContain('At 90%: 18 of 25 right (72%).');
+    await ada.presses('Study days');
+    expect(ada.card.title).toBe('Your study days');
+  });
+
+  test('a second thought was not right at first, and the answers of another count for another', async () => {
+    const [ada, bo] = [someone(), someone('Bo')];
+    const { cardIds } = await hasDeck(ada, 'Cells', pair);
+    await bo.says('/study decks');
+    await answered(ada, cardIds[0] ?? '', 99, [8, 20]);
+    await answered(bo, cardIds[0] ?? '', 99, [20, 20]);
+    await ada.says('/study progress');
+    expect(ada.text).toContain('When you say 99%, you are right 40% of the time: much too sure.');
+    expect(ada.text).toContain('Of 20 answers you expected 20 to be right; 8 were.');
+    await bo.says('/study progress');
+    expect(bo.text).toContain('How sure you say you are fits how often you are right.');
+  });
+});
+
+describe('why mastery', () => {
+  test('tells the weakest and the strongest skills with their evidence', async () => {
+    const ada = someone();
+    await ada.says('/study why mastery');
+    expect(ada.card.title).toBe('Nothing to tell yet');
+    await hasDeck(ada, 'Capitals', capitals);
+    await hasDeck(ada, 'Cells', pair);
+    for (let n = 0; n < 3; n++) {
+      for (const [name, isRight] of [
+        ['Capitals', true],
+        ['Cells', false],
+      ] as const) {
+        await ada.says(`/study practice ${name}`);
+        await answers(ada, isRight);
+        if (!isRight) await answers(ada, false);
+      }
+      studyloop.clock.passMinutes(60);
+    }
+    studyloop.clock.passMinutes(6 * 24 * 60);
+    await ada.says('/study why mastery');
+    expect(ada.text).toMatch(
+      /Cells: 0\.\d\d ± 0\.\d\d\. 0 of 3 right, last 6 days ago\.[\s\S]*Capitals: 0\.\d\d ± 0\.\d\d\. 3 of 3 right/,
+    );
+    const numbers = [...ada.text.matchAll(/: (0\.\d\d) ±/g)].map(([, it]) => Number(it));
+    expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+  });
+
+  test('knows what was graded since the last practice, and keeps nothing by looking', async () => {
+    const ada = someone();
+    await ada.says('/study add What does ATP stand for? | Adenosine triphosphate');
+    await ada.says('/study review');
+    await ada.presses('Show');
+    await ada.presses(labels(ada.card).find((it) => it.startsWith('Easy')) ?? '');
+    await ada.says('/study why mastery');
+    expect(ada.text).toContain('1 of 1 right, last today');
+    const memberId = await idOf(ada);
+    expect(await studyloop.db.select().from(masteryLearner).where(eq(masteryLearner.memberId, memberId))).toEqual([]);
+    await ada.says('/study why mastery');
+    expect(ada.text).toContain('1 of 1 right');
+  });
+
+  test('tells only of decks that one still studies', async () => {
+    const ada = someone();
+    const { deckId } = await hasDeck(ada, 'Capitals', capitals);
+    await ada.says('/study practice');
+    await answers(ada, true);
+    await studyloop.db.delete(deckLearner).where(eq(deckLearner.deckId, deckId));
+    await ada.says('/study why mastery');
+    expect(ada.card.title).toBe('Nothing to tell yet');
+  });
+});

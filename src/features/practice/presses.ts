@@ -1,5 +1,6 @@
 /** What can be pressed, and what each press carries. The cards are written with these; the actions answer them. */
 import { choice, id, integer, optional, paragraph } from '../../chat/options.ts';
+import { confidenceSteps } from '../../study/calibration.ts';
 
 const questionId = id('Question');
 const deckId = optional(id('Deck'));
@@ -7,7 +8,7 @@ const deckId = optional(id('Deck'));
 const look = integer('Look', { min: 1, max: 2 });
 
 /** How sure one can be, in percent. */
-export const sureSteps = [50, 70, 90, 99] as const;
+export const sureSteps = confidenceSteps.map((step) => Math.round(step * 100));
 const sure = choice(
   'How sure',
   sureSteps.map((step) => ({ value: String(step), label: `${step}%` })),

@@ -1,3 +1,4 @@
+import { calibrationChart } from '../../charts/calibration.ts';
 import { forgettingCurveChart } from '../../charts/forgetting-curve.ts';
 import type { ForgettingCurve } from '../../charts/recall.ts';
 import { type StudyCalendar, studyDaysChart } from '../../charts/study-days.ts';
@@ -5,22 +6,44 @@ import { button, type Card, type Choice, card, controls, picker, picture, rich, 
 import { type Pressable, press, pressNamed, pressPart } from '../../chat/handler.ts';
 import { clip, limits } from '../../chat/limits.ts';
 import type { Option } from '../../chat/options.ts';
+import { type Calibration, type CalibrationBin, calibrationWords, confidenceSteps } from '../../study/calibration.ts';
 import { percent } from '../../study/in-words.ts';
 import type { Streak } from '../../study/streak.ts';
 
 type ShowCurve = Pressable<{ deckId: Option<string> }>;
+type Plain = Pressable<Record<never, never>>;
 
 export function studyDaysCard(
   calendar: StudyCalendar,
   streak: Streak,
   decks: readonly Choice[],
-  showCurve: ShowCurve,
+  calibration: Calibration | null,
+  { curve: showCurve, calibration: showCalibration }: { curve: ShowCurve; calibration: Plain },
 ): Card {
+  const sureness = calibration && calibrationWords(calibration);
   return card('Your study days', [
     streakWords(streak),
     picture(studyDaysChart(calendar)),
     decks.length > 0 ? controls(picker('Forgetting curve of …', pressPart(showCurve, {}), 'deckId', decks)) : null,
-    controls(button('Why this streak?', pressNamed('why.show', { what: 'streak' }))),
+    sureness,
+    controls(
+      button('Why this streak?', pressNamed('why.show', { what: 'streak' })),
+      sureness === null ? null : button('How sure, how right', press(showCalibration, {})),
+    ),
+  ]);
+}
+
+/** What was said before the result, held against the result. */
+export function calibrationCard(calibration: Calibration, back: Plain): Card {
+  const bins = new Map<number, CalibrationBin>(calibration.bins.map((bin) => [bin.confidence, bin]));
+  const told = confidenceSteps.map((said) => {
+    const { answers, right } = bins.get(said) ?? { answers: 0, right: 0 };
+    return { said, answers, right };
+  });
+  return card('How sure, how right', [
+    calibrationWords(calibration),
+    picture(calibrationChart(told)),
+    controls(button('Practise', pressNamed('practice.start'), 'main'), button('Study days', press(back, {}))),
   ]);
 }
 
@@ -33,7 +56,7 @@ function streakWords({ length, freezesLeft, atRisk }: Streak) {
     : rich`${days} in a row.`;
 }
 
-export function curveCard(curve: ForgettingCurve, back: Pressable<Record<never, never>>): Card {
+export function curveCard(curve: ForgettingCurve, back: Plain): Card {
   const forgetting = curve.days.at(-1);
   return card(`Forgetting curve of ${clip(curve.deck, 100)}`, [
     forgetting

@@ -5,19 +5,20 @@ import { id, optional, words } from '../../chat/options.ts';
 import { type StudyDayRow, studyHistoryOf } from '../../db/study-history.ts';
 import { Refusal } from '../../errors.ts';
 import { daysAway } from '../../study/away.ts';
+import { calibrationOf, fewestAnswers } from '../../study/calibration.ts';
 import { addDays, dayIn } from '../../study/day.ts';
 import { recallAhead } from '../../study/recall-ahead.ts';
 import { defaultSpacing } from '../../study/spacing.ts';
 import { streakOf } from '../../study/streak.ts';
-import { curveCard, deckChoice, studyDaysCard } from './cards.ts';
-import { decksOf, memoriesOf } from './store.ts';
+import { calibrationCard, curveCard, deckChoice, studyDaysCard } from './cards.ts';
+import { decksOf, memoriesOf, saidOf } from './store.ts';
 
 const weeks = 12;
 const daysAhead = 30;
 
 const progressCommand = command({
   name: 'progress',
-  about: 'Pictures: your study days, and what you would forget',
+  about: 'Pictures: your study days, what you would forget, how sure you are',
   seenBy: 'me',
   options: { deck: optional(words('A deck, for its forgetting curve', { max: 100 })) },
   suggest: {
@@ -46,6 +47,19 @@ const curveAction = action({
   run: (context, { deckId }) => showCurve(context, deckId),
 });
 
+const calibrationAction = action({
+  name: 'progress.calibration',
+  seenBy: 'me',
+  answers: 'in place',
+  options: {},
+  async run({ tx, me }) {
+    const calibration = calibrationOf(await saidOf(tx, me.id));
+    if (!calibration || calibration.answers < fewestAnswers)
+      throw new Refusal(`This needs ${fewestAnswers} practice answers. You have ${calibration?.answers ?? 0}.`);
+    return { reply: calibrationCard(calibration, daysAction) };
+  },
+});
+
 async function showDays({ tx, me, now }: Context) {
   const today = dayIn(me.zone, now);
   const { days, outages } = await studyHistoryOf(tx, me.id);
@@ -54,7 +68,9 @@ async function showDays({ tx, me, now }: Context) {
   const frozen = streak.frozen.map((day) => ({ day, kind: 'frozen' as const, minutes: 0 }));
   const calendar = { days: [...days.map(entry), ...frozen], today, weeks };
   const decks = await decksOf(tx, me.id);
-  return { reply: studyDaysCard(calendar, streak, decks.map(deckChoice), curveAction) };
+  const calibration = calibrationOf(await saidOf(tx, me.id));
+  const shows = { curve: curveAction, calibration: calibrationAction };
+  return { reply: studyDaysCard(calendar, streak, decks.map(deckChoice), calibration, shows) };
 }
 
 const entry = ({ day, minutes, checkIns, reviews }: StudyDayRow) => ({
@@ -84,4 +100,8 @@ async function showCurve({ tx, me, now }: Context, deckId: string) {
   return { reply: curveCard(curve, daysAction) };
 }
 
-export const progress: Feature = { name: 'progress', commands: [progressCommand], actions: [daysAction, curveAction] };
+export const progress: Feature = {
+  name: 'progress',
+  commands: [progressCommand],
+  actions: [daysAction, curveAction, calibrationAction],
+};

@@ -1,6 +1,7 @@
-import { and, asc, count, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
-import { card, deck, deckLearner, memory } from '../../db/schema/index.ts';
+import { card, deck, deckLearner, memory, practiceQuestion } from '../../db/schema/index.ts';
+import type { Said } from '../../study/calibration.ts';
 
 /** Decks that a member studies, the most reviewed first, at most 25. */
 export function decksOf(tx: Tx, memberId: string) {
@@ -36,4 +37,19 @@ export async function memoriesOf(tx: Tx, memberId: string, deckId: string) {
     .orderBy(sql`md5(${card.id})`)
     .limit(sampled);
   return { name: studied.name, cards: rows[0]?.cards ?? 0, memories: rows.map((row) => row.memory) };
+}
+
+/** What a member was like long ago says little of how sure they should be now. */
+const answersRead = 300;
+
+/** How sure they were of each practice answer, and whether the first look was right; the newest first. */
+export async function saidOf(tx: Tx, memberId: string): Promise<Said[]> {
+  const { confidence, state, answeredAt } = practiceQuestion;
+  const rows = await tx
+    .select({ confidence, state })
+    .from(practiceQuestion)
+    .where(and(eq(practiceQuestion.memberId, memberId), isNotNull(answeredAt), isNotNull(confidence)))
+    .orderBy(desc(answeredAt))
+    .limit(answersRead);
+  return rows.map((row) => ({ confidence: (row.confidence ?? 0) / 100, isRight: row.state === 'right' }));
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
 import { card, deck, deckLearner, memory, mendedDay } from '../../db/schema/index.ts';
 import type { Day } from '../../study/day.ts';
@@ -20,4 +20,15 @@ export function dueOf(tx: Tx, memberId: string, until: Date, limit: number) {
     .where(and(eq(memory.memberId, memberId), lte(memory.dueAt, until)))
     .orderBy(asc(memory.dueAt))
     .limit(limit);
+}
+
+/** Of these decks the names of those that the member studies. */
+export async function deckNames(tx: Tx, memberId: string, deckIds: readonly string[]): Promise<Map<string, string>> {
+  if (deckIds.length === 0) return new Map();
+  const rows = await tx
+    .select({ id: deck.id, name: deck.name })
+    .from(deck)
+    .innerJoin(deckLearner, and(eq(deckLearner.deckId, deck.id), eq(deckLearner.memberId, memberId)))
+    .where(inArray(deck.id, [...new Set(deckIds)]));
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

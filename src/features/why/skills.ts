@@ -1,0 +1,84 @@
+import { button, type Card, card, controls, list, rich, strong } from '../../chat/card.ts';
+import { type Context, pressNamed } from '../../chat/handler.ts';
+import { clip } from '../../chat/limits.ts';
+import { deckOf, gradesSince, readMastery, skillsAnswered, tagOf } from '../../db/mastery.ts';
+import { counted } from '../../study/in-words.ts';
+import type { LearnerTraits, MasteryExplained } from '../../study/mastery.ts';
+import { explainSkill, learnFrom, openBook, traitsOf } from '../../study/mastery-book.ts';
+import { deckNames } from './store.ts';
+
+interface SkillTold extends MasteryExplained {
+  readonly name: string;
+}
+
+/** So many at each end. */
+const shown = 3;
+/** Reviews that practice has not learned from yet are learned from here, for this one look: nothing is kept. */
+const gradesAtMost = 1000;
+
+/** The weakest and the strongest skills, each with its number and the evidence for it. */
+export async function explainSkills({ tx, me, now }: Context): Promise<Card> {
+  const answered = await skillsAnswered(tx, me.id);
+  const { learnedUntil } = await readMastery(tx, me.id, []);
+  const graded = await gradesSince(tx, me.id, learnedUntil, gradesAtMost);
+  const skills = [...new Set([...answered, ...graded.map(({ skill }) => skill)])];
+  const { kept } = await readMastery(tx, me.id, [...graded, ...skills.map((skill) => ({ cardId: '', skill }))]);
+  const book = openBook(kept);
+  for (const it of graded) learnFrom(book, it, it.at, it.isRight);
+  const names = await deckNames(tx, me.id, skills.map(deckOf));
+  const told = skills.flatMap((skill) => {
+    const deck = names.get(deckOf(skill));
+    return deck === undefined ? [] : [{ name: tagOf(skill) ?? deck, ...explainSkill(book, skill, now) }];
+  });
+  return skillsCard(
+    told.filter(({ answers }) => answers > 0).sort((a, b) => a.chance.mean - b.chance.mean),
+    traitsOf(book),
+  );
+}
+
+function skillsCard(weakestFirst: readonly SkillTold[], traits: LearnerTraits): Card {
+  if (weakestFirst.length === 0)
+    return card('Nothing to tell yet', [
+      'How well you know a thing is reckoned from your practice answers and reviews.',
+      controls(button('Practise', pressNamed('practice.start'), 'main')),
+    ]);
+  const strongest = weakestFirst.slice(Math.max(shown, weakestFirst.length - shown)).reverse();
+  return card('How well you know things', [
+    'The number is the chance that you get a new question right, and how far it may be off. Each answer moves it, the more the less sure it is.',
+    strongest.length > 0 ? 'Weakest first:' : null,
+    list(weakestFirst.slice(0, shown).map(skillWords)),
+    strongest.length > 0 ? 'Strongest:' : null,
+    strongest.length > 0 ? list(strongest.map(skillWords)) : null,
+    traitWords(traits),
+    controls(button('Practise', pressNamed('practice.start'), 'main')),
+  ]);
+}
+
+function skillWords({ name, chance, right, answers, lastDaysAgo }: SkillTold) {
+  const number = `${chance.mean.toFixed(2)} ± ${chance.deviation.toFixed(2)}`;
+  return rich`${strong(clip(name, 80))}: ${number}. ${right} of ${answers} right${lastWords(lastDaysAgo)}.`;
+}
+
+function lastWords(daysAgo: number | null): string {
+  if (daysAgo === null) return '';
+  const days = Math.floor(daysAgo);
+  return days === 0 ? ', last today' : `, last ${counted(days, 'day')} ago`;
+}
+
+/** What sets a learner apart is said only where the answers bear it out. */
+const surelyApart = 0.8;
+
+function traitWords({ ability, speed, forgetting }: LearnerTraits): string | null {
+  const said = [
+    apart(forgetting.aboveTypical, 'you forget faster than most', 'you forget slower than most'),
+    apart(speed.aboveTypical, 'you gain more from each answer than most', 'you need more answers than most'),
+    apart(ability.aboveTypical, 'you start out stronger than most', null),
+  ].flatMap((words) => words ?? []);
+  const [first, ...rest] = said;
+  return first === undefined ? null : `${first[0]?.toUpperCase()}${[first.slice(1), ...rest].join('; ')}.`;
+}
+
+function apart(aboveTypical: number, more: string, less: string | null): string | null {
+  if (aboveTypical > surelyApart) return more;
+  return aboveTypical < 1 - surelyApart ? less : null;
+}
