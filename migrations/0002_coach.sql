@@ -162,6 +162,7 @@ CREATE TABLE "standing_answer" (
 CREATE TABLE "tutor_consent" (
 	"member_id" text PRIMARY KEY NOT NULL,
 	"agreed" boolean NOT NULL,
+	"sent_to" text,
 	"random_arm" boolean DEFAULT false NOT NULL,
 	"at" timestamp with time zone NOT NULL
 );

@@ -1,6 +1,7 @@
 import cron from 'node-cron';
 import type { Logger } from 'pino';
-import { openTutor, whereTutorIs } from '../adapters/openai/tutor.ts';
+import { hostOf } from '../adapters/openai/server.ts';
+import { openTutor } from '../adapters/openai/tutor.ts';
 import { inTime } from '../adapters/shared/in-time.ts';
 import { stopRasterising } from '../adapters/shared/rasterise.ts';
 import { BadConfig, type Config, describeSettings, readConfig } from './config.ts';
@@ -60,7 +61,7 @@ async function start(config: Config, stops: Stops, fail: (error: unknown) => voi
 function tutoringOf({ tutor: set }: Config, log: Logger, metrics: Metrics): World['tutoring'] {
   if (!set) return null;
   const tutor = openTutor({ ...set, ...realClock, log, metrics });
-  return { tutor, limits: set.limits, describes: whereTutorIs(set, set.models) };
+  return { tutor, limits: set.limits, host: hostOf(set), model: set.models.usual };
 }
 
 async function ownDatabase(config: Config, log: Logger, stops: Stops): Promise<string> {

@@ -29,8 +29,10 @@ export interface TutorLimits {
 
 /** What people may know of the tutor. */
 export interface TutorFacts {
-  /** Where questions go and to which model: `api.openai.com (gpt-5.4-mini)`. */
-  readonly describes: string;
+  /** Where questions go: `api.openai.com`. Who agrees, agrees to this. */
+  readonly host: string;
+  /** The model that answers most of them. */
+  readonly model: string;
   readonly limits: TutorLimits;
 }
 

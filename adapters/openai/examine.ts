@@ -2,7 +2,7 @@ import { amiss, type Finding, well } from '../../src/chat/finding.ts';
 import { NoAnswer } from '../../src/tutor.ts';
 import { troubleOf, type Why } from './failures.ts';
 import { priceOf } from './prices.ts';
-import { openClient } from './server.ts';
+import { hostOf, openClient } from './server.ts';
 import { openTutor, type TutorSetup } from './tutor.ts';
 
 type Examined = Pick<TutorSetup, 'apiKey' | 'baseUrl' | 'models' | 'prices' | 'timeoutMs' | 'elapsedMs'>;
@@ -21,7 +21,7 @@ export async function examineTutor(examined: Examined): Promise<readonly Finding
 
 /** Servers without a list of models are let pass: the questions tell more. */
 async function knock(examined: Examined): Promise<Finding> {
-  const { host } = new URL(examined.baseUrl ?? 'https://api.openai.com');
+  const host = hostOf(examined);
   try {
     await openClient(examined, Math.min(examined.timeoutMs, 10_000)).get('/models');
     return well(`${host} accepts the key`);

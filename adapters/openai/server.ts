@@ -27,7 +27,10 @@ export interface Server {
   ask(sheet: Sheet, signal: AbortSignal): Promise<Written>;
 }
 
-export const openaiUrl = 'https://api.openai.com/v1';
+const openaiUrl = 'https://api.openai.com/v1';
+
+/** Where questions go, as people are told it. */
+export const hostOf = ({ baseUrl = openaiUrl }: Pick<Access, 'baseUrl'>): string => new URL(baseUrl).host;
 
 /** The client, with nothing that it would take from the environment by itself, no tries of its own, and no log (it would hold texts). */
 export function openClient({ apiKey, baseUrl = openaiUrl }: Access, timeoutMs: number): OpenAI {

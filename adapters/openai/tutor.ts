@@ -34,11 +34,6 @@ export interface TutorSetup extends Access {
   elapsedMs(): number;
 }
 
-/** Where questions go and to which model, for those who are asked whether they agree: `api.openai.com (gpt-5.4-mini)`. */
-export function whereTutorIs({ baseUrl }: Pick<Access, 'baseUrl'>, { usual }: Models): string {
-  return `${baseUrl === undefined ? 'api.openai.com' : new URL(baseUrl).host} (${usual})`;
-}
-
 /** Characters of a question; more is no question that a learner has. */
 const messageMax = 24_000;
 /** Between two tries, from and to. */

@@ -25,7 +25,7 @@ export async function meet(tx: Tx, world: World, now: Date, from: From): Promise
   const me = await withFreshProfile(tx, found.me, from);
   const { address: here } = from.place;
   const { newId, random, tutoring } = world;
-  const tutor = tutoring && { describes: tutoring.describes, limits: tutoring.limits };
+  const tutor = tutoring && { host: tutoring.host, model: tutoring.model, limits: tutoring.limits };
   const context = { tx, now, me, group: found.group, here, tutor, newId, random };
   return { context, lost: found.lost };
 }

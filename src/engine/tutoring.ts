@@ -19,8 +19,9 @@ export interface Loan {
  * otherwise. The budget is held back here, in the transaction, so that rivals cannot spend it twice.
  */
 export async function lendTutor(world: World, tx: Tx, now: Date, wanted: TutorFor): Promise<Loan | null> {
-  const { tutor, limits } = world.tutoring ?? {};
-  if (!tutor || !limits || !(await mayAskTutor(tx, wanted))) return null;
+  if (!world.tutoring) return null;
+  const { tutor, limits, host } = world.tutoring;
+  if (!(await mayAskTutor(tx, wanted, host))) return null;
   const day = now.toISOString().slice(0, 10);
   const scopes = [`member:${wanted.memberId}`, ...(wanted.groupId === null ? [] : [`group:${wanted.groupId}`])];
   const serverLimit = wanted.groupId === null ? 0 : await limitOf(tx, wanted.groupId, limits.serverTokensADay);

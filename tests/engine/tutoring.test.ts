@@ -5,7 +5,7 @@ import { group, member, tutorConsent, tutorPolicy, tutorUse } from '../../src/db
 import { lendTutor } from '../../src/engine/tutoring.ts';
 import { Unavailable } from '../../src/errors.ts';
 import { NoAnswer, type Tutor } from '../../src/tutor.ts';
-import { type Studyloop, startStudyloop } from '../support/studyloop.ts';
+import { type Studyloop, startStudyloop, tutorHost } from '../support/studyloop.ts';
 
 const use = { read: 60, cached: 20, written: 15, microDollars: 7 };
 const never = () => Promise.reject(new Error('not asked for here'));
@@ -27,7 +27,7 @@ beforeAll(async () => {
     tutoring: { tutor, limits: { personTokensADay: 1000, serverTokensADay: 1500 } },
   });
   const { db } = studyloop;
-  for (const id of ['ada', 'ben', 'eve'])
+  for (const id of ['ada', 'ben', 'dan', 'eve'])
     await db.insert(member).values({
       id,
       key: `test:${id}`,
@@ -41,9 +41,12 @@ beforeAll(async () => {
   for (const [memberId, agreed] of [
     ['ada', true],
     ['ben', true],
+    ['dan', true],
     ['eve', false],
   ] as const)
-    await db.insert(tutorConsent).values({ memberId, agreed, at });
+    await db
+      .insert(tutorConsent)
+      .values({ memberId, agreed, sentTo: memberId === 'dan' ? 'elsewhere.example.org' : tutorHost, at });
   await db.insert(tutorPolicy).values({ groupId: 'yes', allowed: true, at });
 });
 afterAll(() => studyloop?.stop());
@@ -58,6 +61,7 @@ test('is lent to who agreed, where their server allows it, and to nobody else', 
   expect(await lend({ memberId: 'ada', groupId: 'yes', tokens: 100 })).not.toBeNull();
   expect(await lend({ memberId: 'ada', groupId: 'no', tokens: 100 })).toBeNull();
   expect(await lend({ memberId: 'eve', groupId: null, tokens: 100 })).toBeNull();
+  expect(await lend({ memberId: 'dan', groupId: null, tokens: 100 })).toBeNull(); // agreed to another
   expect(await lend({ memberId: 'nobody', groupId: null, tokens: 100 })).toBeNull();
 });
 

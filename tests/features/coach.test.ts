@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openTutor, whereTutorIs } from '../../adapters/openai/tutor.ts';
+import { openTutor } from '../../adapters/openai/tutor.ts';
 import { card } from '../../src/chat/card.ts';
 import { ask, command, type Feature, pressNamed, task } from '../../src/chat/handler.ts';
 import { id, optional, words } from '../../src/chat/options.ts';
@@ -74,7 +74,7 @@ beforeAll(async () => {
     tutoring: {
       tutor,
       limits: { personTokensADay: 5000, serverTokensADay: 9000 },
-      describes: whereTutorIs({ baseUrl: 'https://models.example.org/v1' }, models),
+      host: 'models.example.org',
     },
   });
 });
@@ -119,7 +119,7 @@ describe('a member', () => {
     expect(reply).toMatchObject({ seenBy: 'me', answers: 'below' });
     expect(ada.card.title).toBe('A tutor can help you');
     expect(ada.text).toContain(
-      'would be sent to models.example.org (gpt-5.4-mini), without your name. You can stop any time.',
+      'would be sent to models.example.org (test-model), without your name. You can stop any time.',
     );
     expect(await consentOf(ada)).toBeNull();
   });
@@ -171,6 +171,25 @@ describe('a member', () => {
     expect(ada.text).toContain('☐ Sometimes');
   });
 
+  test('agrees to where the tutor is, and is asked anew when it has moved', async () => {
+    const ada = someone();
+    await ada.says('/study me');
+    await ada.pressesIntent(pressNamed('coach.yes'));
+    await ada.pressesIntent(pressNamed('coach.random-yes'));
+    expect(await consentOf(ada)).toMatchObject({ agreed: true, sentTo: 'models.example.org' });
+    const memberId = await idOf(ada);
+    await studyloop.db
+      .update(tutorConsent)
+      .set({ sentTo: 'old.example.org' })
+      .where(eq(tutorConsent.memberId, memberId));
+    expect(await asks(ada)).toEqual(withoutTutor);
+    await ada.pressesIntent(pressNamed('coach.ask'));
+    expect(ada.card.title).toBe('A tutor can help you');
+    expect(ada.text).toContain('☑');
+    await ada.presses('Yes, help me');
+    expect(await asks(ada)).toEqual(withTutor);
+  });
+
   test('is helped until the budget of the day is used, and again the day after', async () => {
     const ada = someone();
     await ada.says('/study me');
@@ -212,7 +231,7 @@ describe('a server', () => {
     const [lea, ada] = [admin().goesTo('Biology'), someone().goesTo('Biology')];
     await lea.says('/setup coach');
     expect(lea.text).toContain(
-      'Where it is: models.example.org (gpt-5.4-mini)\nAgreed: 0 members\nA day: At most 9,000 tokens; 0 used today\nSeven days: nothing was used',
+      'Where it is: models.example.org (test-model)\nAgreed: 0 members\nA day: At most 9,000 tokens; 0 used today\nSeven days: nothing was used',
     );
     await lea.presses('Allow it here');
     await ada.says('/study me');

@@ -16,7 +16,7 @@ import { Unavailable } from '../../src/errors.ts';
 import { dayMs } from '../../src/study/spacing.ts';
 import type { Critique, HintDraft, HintQuestion, Tutor } from '../../src/tutor.ts';
 import { buttonOf, controlsOf, type Player } from '../support/player.ts';
-import { type Studyloop, startStudyloop } from '../support/studyloop.ts';
+import { type Studyloop, startStudyloop, tutorHost } from '../support/studyloop.ts';
 
 const use = { read: 100, cached: 0, written: 20, microDollars: 5 };
 const never = () => Promise.reject(new Error('not asked for here'));
@@ -46,7 +46,7 @@ let studyloop: Studyloop;
 let people = 0;
 beforeAll(async () => {
   studyloop = await startStudyloop({
-    tutoring: { tutor, describes: 'test', limits: { personTokensADay: 200_000, serverTokensADay: 200_000 } },
+    tutoring: { tutor, limits: { personTokensADay: 200_000, serverTokensADay: 200_000 } },
   });
 });
 afterAll(() => studyloop?.stop());
@@ -63,7 +63,7 @@ const idOf = async (who: Player) =>
 const agrees = async (who: Player) => {
   await studyloop.db
     .insert(tutorConsent)
-    .values({ memberId: await idOf(who), agreed: true, at: studyloop.clock.now() });
+    .values({ memberId: await idOf(who), agreed: true, sentTo: tutorHost, at: studyloop.clock.now() });
 };
 const sessionsOf = async (who: Player) =>
   studyloop.db

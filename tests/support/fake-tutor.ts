@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { member, tutorConsent } from '../../src/db/schema/index.ts';
 import type { Told, Tutor } from '../../src/tutor.ts';
 import type { Player } from './player.ts';
-import type { Studyloop } from './studyloop.ts';
+import { type Studyloop, tutorHost } from './studyloop.ts';
 
 type Questions = { readonly [K in keyof Tutor]: Parameters<Tutor[K]>[0] };
 type Answers = {
@@ -36,5 +36,7 @@ export class FakeTutor implements Tutor {
 export async function agree(studyloop: Studyloop, { sender }: Player, agreed = true): Promise<void> {
   const [row] = await studyloop.db.select({ id: member.id }).from(member).where(eq(member.key, sender.key));
   if (!row) throw new Error(`${sender.name} has said nothing yet`);
-  await studyloop.db.insert(tutorConsent).values({ memberId: row.id, agreed, at: studyloop.clock.now() });
+  await studyloop.db
+    .insert(tutorConsent)
+    .values({ memberId: row.id, agreed, sentTo: tutorHost, at: studyloop.clock.now() });
 }

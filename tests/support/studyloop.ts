@@ -21,6 +21,9 @@ import { seededRandom } from './random.ts';
 
 export { seededRandom };
 
+/** Where the tutor of the tests is; who agrees to it says so. */
+export const tutorHost = 'tutor.example.org';
+
 /** A clock that stands still until it is moved. */
 export class TestClock {
   #at: number;
@@ -83,7 +86,7 @@ export async function startStudyloop({
   /** A real platform beside the mailbox, made for this world. */
   platform?: (world: World, databaseUrl: string, watch: Watch) => Platform;
   /** A tutor; none unless told. */
-  tutoring?: (Omit<NonNullable<World['tutoring']>, 'describes'> & { describes?: string }) | null;
+  tutoring?: (Omit<NonNullable<World['tutoring']>, 'host' | 'model'> & { host?: string }) | null;
 } = {}): Promise<Studyloop> {
   const database = await createDatabase();
   const connection = connect(database.url);
@@ -94,7 +97,7 @@ export async function startStudyloop({
     db: connection.db,
     log,
     metrics: makeMetrics(),
-    tutoring: tutoring && { describes: 'tutor.example.org (test-model)', ...tutoring },
+    tutoring: tutoring && { host: tutorHost, model: 'test-model', ...tutoring },
     now: clock.now,
     elapsedMs: () => performance.now(),
     random,

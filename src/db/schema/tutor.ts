@@ -8,6 +8,8 @@ export const tutorConsent = pgTable('tutor_consent', {
     .references(() => member.id, { onDelete: 'cascade' }),
   /** Whether what they ask help with may be sent to the tutor. */
   agreed: boolean().notNull(),
+  /** The host that they were told of when they agreed: it holds for no other. Null where they have not. */
+  sentTo: text(),
   /** Whether some of their help may be chosen by chance, so that its effect can be measured. */
   randomArm: boolean().notNull().default(false),
   at: timestamp({ withTimezone: true, mode: 'date' }).notNull(),

@@ -16,7 +16,7 @@ const ask = action({
   run: async (context) => ({ reply: await consentCard(context) }),
 });
 
-/** One answer to what the card asks; the card comes again as it then stands. */
+/** One answer to what the card asks; the card comes again as it then stands. A yes is one to where the tutor is now. */
 const answer = (name: string, said: { agreed?: boolean; randomArm?: boolean }) =>
   action({
     name: `coach.${name}`,
@@ -24,7 +24,9 @@ const answer = (name: string, said: { agreed?: boolean; randomArm?: boolean }) =
     answers: 'in place',
     options: {},
     async run(context) {
-      await keepConsent(context.tx, context.me.id, said, context.now);
+      const { tx, me, now, tutor } = context;
+      const sentTo = said.agreed ? { sentTo: tutor?.host ?? null } : {};
+      await keepConsent(tx, me.id, { ...said, ...sentTo }, now);
       return { reply: await consentCard(context) };
     },
   });
@@ -39,9 +41,11 @@ export const consentActions = [
 ];
 
 async function consentCard(context: Context): Promise<Card> {
-  const standing = await tutorStandingOf(context.tx, { memberId: context.me.id, groupId: context.group?.id ?? null });
-  const helping = context.tutor ? await tutorBlocks(context, context.tutor, standing) : noTutor;
-  const title = context.tutor === null ? 'How I help you' : titles[`${standing.agreed}`];
+  const { tx, me, group, tutor } = context;
+  const asker = { memberId: me.id, groupId: group?.id ?? null };
+  const standing = await tutorStandingOf(tx, asker, tutor?.host ?? null);
+  const helping = tutor ? await tutorBlocks(context, tutor, standing) : noTutor;
+  const title = tutor === null ? 'How I help you' : titles[`${standing.agreed}`];
   return card(title, [...helping, rule(), ...chanceBlocks(standing)]);
 }
 
@@ -52,7 +56,7 @@ const noTutor = [
 ];
 
 async function tutorBlocks(context: Context, tutor: NonNullable<Context['tutor']>, standing: TutorStanding) {
-  const where = strong(clip(tutor.describes, 200));
+  const where = strong(clip(`${tutor.host} (${tutor.model})`, 200));
   const what =
     'What you ask help with, your goals when you want steps for them, and what you write into check-ins and reflections';
   if (standing.agreed)

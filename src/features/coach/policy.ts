@@ -75,11 +75,12 @@ function groupOf({ group }: Context): Group {
 
 async function policyCard({ tx, tutor, now }: Context, group: Group): Promise<Card> {
   const title = `The tutor in ${clip(group.name, 80)}`;
-  const [policy, agreed] = [await policyOf(tx, group.id), await countAgreed(tx, group.id)];
   if (tutor === null)
     return card(title, [
       'Whoever runs me has set none up. Help comes from cards and from rules, and nothing is sent anywhere.',
     ]);
+  const policy = await policyOf(tx, group.id);
+  const agreed = await countAgreed(tx, group.id, tutor.host);
   const dayOf = (at: Date) => at.toISOString().slice(0, 10);
   const days = { from: dayOf(new Date(now.getTime() - 6 * dayMs)), today: dayOf(now) };
   const used = await usedBy(tx, { groupId: group.id }, days);
@@ -88,7 +89,7 @@ async function policyCard({ tx, tutor, now }: Context, group: Group): Promise<Ca
       ? 'It is allowed here. It gets what members ask help with, from those alone who have agreed themselves, and never a name.'
       : 'It is not allowed here, so nothing that is asked here is sent to it. Members decide for themselves too, and no name is ever sent.',
     facts([
-      ['Where it is', clip(tutor.describes, 200)],
+      ['Where it is', clip(`${tutor.host} (${tutor.model})`, 200)],
       ['Agreed', counted(agreed, 'member')],
       ['A day', dayWords(policy, used, tutor.limits.serverTokensADay)],
       ['Seven days', weekWords(used)],

@@ -6,7 +6,7 @@ import { membership, tutorConsent, tutorPolicy, tutorUse } from '../../db/schema
 export async function keepConsent(
   tx: Tx,
   memberId: string,
-  said: { agreed?: boolean; randomArm?: boolean },
+  said: Partial<Pick<typeof tutorConsent.$inferSelect, 'agreed' | 'sentTo' | 'randomArm'>>,
   at: Date,
 ): Promise<void> {
   await tx
@@ -65,12 +65,12 @@ export async function usedBy(
   return used ?? { tokens: 0, today: 0, questions: 0, microDollars: 0 };
 }
 
-/** How many of a group's members have agreed; a number, and nobody's name. */
-export async function countAgreed(tx: Tx, groupId: string): Promise<number> {
+/** How many of a group's members have agreed to a tutor at this host; a number, and nobody's name. */
+export async function countAgreed(tx: Tx, groupId: string, host: string): Promise<number> {
   const [row] = await tx
     .select({ agreed: count() })
     .from(tutorConsent)
     .innerJoin(membership, eq(membership.memberId, tutorConsent.memberId))
-    .where(and(eq(membership.groupId, groupId), eq(tutorConsent.agreed, true)));
+    .where(and(eq(membership.groupId, groupId), eq(tutorConsent.agreed, true), eq(tutorConsent.sentTo, host)));
   return row?.agreed ?? 0;
 }

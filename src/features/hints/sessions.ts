@@ -1,7 +1,7 @@
 /** A session of help: begun, climbed, and shown as it stands. */
 import { ask, type Context, type Outcome } from '../../chat/handler.ts';
 import { readMastery } from '../../db/mastery.ts';
-import { mayAskTutor } from '../../db/tutor-consent.ts';
+import { mayAskTutorHere } from '../../db/tutor-consent.ts';
 import { Refusal } from '../../errors.ts';
 import { dayIn } from '../../study/day.ts';
 import { ladderFor, nextMove, type Readiness } from '../../study/ladder.ts';
@@ -132,10 +132,7 @@ export async function shown(
 ): Promise<Outcome> {
   const { session, step } = standing;
   const reply = sessionCard(standing, context.now, remark);
-  if (session.state !== 'open' || step.source === 'leader' || !(await mayThink(context))) return { reply };
+  if (session.state !== 'open' || step.source === 'leader' || !(await mayAskTutorHere(context))) return { reply };
   const tasks = isNew ? [ask(think, { sessionId: session.id, step: step.position })] : [];
   return { reply, changesLater: true, tasks };
 }
-
-const mayThink = async ({ tx, me, group, tutor }: Context): Promise<boolean> =>
-  tutor !== null && mayAskTutor(tx, { memberId: me.id, groupId: group?.id ?? null });

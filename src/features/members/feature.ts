@@ -127,7 +127,7 @@ async function change(context: Context, settings: Settings, title: string, hint?
 }
 
 async function shownOf({ tx, me, now, tutor }: Context) {
-  const { agreed } = await tutorStandingOf(tx, { memberId: me.id, groupId: null });
+  const { agreed } = await tutorStandingOf(tx, { memberId: me.id, groupId: null }, tutor?.host ?? null);
   const own = 'From your cards and from rules';
   if (tutor === null) return { me, now, help: `${own}.` };
   return { me, now, help: agreed ? `${own}, and from a tutor. You can stop it.` : `${own}. A tutor could help too.` };
