@@ -141,6 +141,21 @@ describe('a member', () => {
     expect(await asks(ada)).toEqual(withoutTutor);
   });
 
+  test('who is stuck is offered it, quietly and once a day, until they have said yes or no', async () => {
+    const ada = someone();
+    const offered = await ada.says('/study hint Solve 3x + 5 = 20');
+    expect(offered.note && plainCard(offered.note)).toContain('[A tutor can help too]');
+    expect((await ada.says('/study hint Solve 4x + 5 = 20')).note).toBeUndefined();
+    studyloop.clock.passMinutes(25 * 60);
+    const again = await ada.says('/study hint Solve 5x + 5 = 20');
+    await ada.presses('A tutor can help too', again.note);
+    await ada.presses('No');
+    studyloop.clock.passMinutes(25 * 60);
+    expect((await ada.says('/study hint Solve 6x + 5 = 20')).note).toBeUndefined();
+    const ben = someone('Ben').goesTo('Gymnastics');
+    expect((await ben.says('/study hint Solve 6x + 5 = 20')).note).toBeUndefined(); // not allowed there
+  });
+
   test('says no, is not asked again in that way, and may change their mind', async () => {
     const ada = someone();
     await ada.says('/study me');

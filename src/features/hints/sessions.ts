@@ -1,8 +1,10 @@
 /** A session of help: begun, climbed, and shown as it stands. */
+import { type Card, card, controls } from '../../chat/card.ts';
 import { ask, type Context, type Outcome } from '../../chat/handler.ts';
 import { readMastery } from '../../db/mastery.ts';
-import { mayAskTutorHere } from '../../db/tutor-consent.ts';
+import { mayAskTutorHere, tutorStandingOf } from '../../db/tutor-consent.ts';
 import { Refusal } from '../../errors.ts';
+import { tutorOffer } from '../../phrases/tutor.ts';
 import { dayIn } from '../../study/day.ts';
 import { ladderFor, nextMove, type Readiness } from '../../study/ladder.ts';
 import { chanceOf, explainSkill, openBook } from '../../study/mastery-book.ts';
@@ -132,7 +134,16 @@ export async function shown(
 ): Promise<Outcome> {
   const { session, step } = standing;
   const reply = sessionCard(standing, context.now, remark);
-  if (session.state !== 'open' || step.source === 'leader' || !(await mayAskTutorHere(context))) return { reply };
+  if (session.state !== 'open') return { reply };
+  if (!(await mayAskTutorHere(context))) return { reply, note: isNew ? await offerOfTutor(context) : null };
+  if (step.source === 'leader') return { reply };
   const tasks = isNew ? [ask(think, { sessionId: session.id, step: step.position })] : [];
   return { reply, changesLater: true, tasks };
+}
+
+/** For who was not asked yet whether the tutor may help, where it could. */
+async function offerOfTutor({ tx, me, group, tutor }: Context): Promise<Card | null> {
+  if (tutor === null) return null;
+  const offer = tutorOffer(await tutorStandingOf(tx, { memberId: me.id, groupId: group?.id ?? null }, tutor.host));
+  return offer && card('Hints can fit what you tried', [controls(offer)]);
 }
