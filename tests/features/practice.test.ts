@@ -319,7 +319,9 @@ describe('bad input and old buttons', () => {
 
   test('the question of another is neither seen nor answered', async () => {
     const [ada, eve] = [someone(), someone('Eve')];
-    await hasDeck(ada, 'Secret', capitals);
+    const { deckId } = await hasDeck(ada, 'Shared', capitals);
+    await eve.says('/study decks');
+    await studyloop.db.insert(deckLearner).values({ deckId, memberId: await idOf(eve), at: studyloop.clock.now() });
     await ada.says('/study practice');
     await saysSure(ada);
     const { id, key } = await lastOf(ada);
@@ -331,6 +333,7 @@ describe('bad input and old buttons', () => {
       `practice.write?questionId=${id}&look=1`,
     ]) {
       expect((await eve.pressesWire(wire)).refused).toBeDefined();
+      expect(eve.text).toContain('no longer there');
       expect(JSON.stringify(eve.reply)).not.toContain(key);
     }
     await eve.pressesWire(`practice.answer?questionId=${id}&look=1`, { answer: key });
@@ -503,6 +506,23 @@ describe('mastery', () => {
     await answers(ada, true);
     await ada.says('/study progress');
     expect(ada.text).toContain('1 study day');
+    await ada.presses('Why this streak?');
+    expect(ada.text).toContain('Mon 2 Mar: 1 card answered');
+  });
+
+  test('learners of one deck at once: each has their own numbers, what is shared is not waited for in a circle', async () => {
+    const ada = someone();
+    const { deckId } = await hasDeck(ada, 'Capitals', capitals);
+    const pupils = [ada, someone('Bo'), someone('Cy'), someone('Di')];
+    for (const who of pupils.slice(1)) {
+      await who.says('/study decks');
+      await studyloop.db.insert(deckLearner).values({ deckId, memberId: await idOf(who), at: studyloop.clock.now() });
+    }
+    for (let n = 0; n < 3; n++) {
+      await Promise.all(pupils.map((who) => who.says('/study practice')));
+      await Promise.all(pupils.map((who) => answers(who, true)));
+    }
+    for (const who of pupils) expect((await explained(who, `deck:${deckId}`)).answers).toBe(3);
   });
 });
 

@@ -48,7 +48,8 @@ export function calibrationCard(calibration: Calibration, back: Plain): Card {
 }
 
 function streakWords({ length, freezesLeft, atRisk }: Streak) {
-  if (length === 0) return 'The streak begins with your next study day: a check-in or a review is enough.';
+  if (length === 0)
+    return 'The streak begins with your next study day: a check-in, a review or a practice answer is enough.';
   const days = strong(length === 1 ? '1 study day' : `${length} study days`);
   if (atRisk) return rich`${days} in a row so far. No freeze is left, so today keeps it going.`;
   return freezesLeft > 0
