@@ -53,24 +53,23 @@ async function learnGrades(tx: Tx, memberId: string, graded: readonly GradedCard
 export async function keepMastery(tx: Tx, memberId: string, book: MasteryBook, learnedUntil?: Date): Promise<void> {
   const { common, learner, skills, states, items, agains } = closeBook(book);
   const until = learnedUntil === undefined ? sql`learned_until` : sql`${learnedUntil.toISOString()}::timestamptz`;
-  const isNew = sql`on conflict`;
   await tx.execute(sql`
     with item as (
         insert into ${masteryItem} (card_id, numbers) select ${card.id}, it.numbers from ${asRows(items)}
         join ${card} on ${card.id} = it.key order by it.key
-        ${isNew} (card_id) do update set numbers = excluded.numbers),
+        on conflict (card_id) do update set numbers = excluded.numbers),
       again as (
         insert into ${masteryAgain} (member_id, card_id, numbers) select ${memberId}, ${card.id}, it.numbers
         from ${asRows(agains)} join ${card} on ${card.id} = it.key
-        ${isNew} (card_id, member_id) do update set numbers = excluded.numbers),
+        on conflict (card_id, member_id) do update set numbers = excluded.numbers),
       skill as (
         insert into ${masterySkill} (skill, deck_id, numbers) select it.key, ${deck.id}, it.numbers
         from ${asRows(skills)} join ${deck} on ${deck.id} = it.deck order by it.key
-        ${isNew} (skill) do update set numbers = excluded.numbers),
+        on conflict (skill) do update set numbers = excluded.numbers),
       state as (
         insert into ${masteryState} (member_id, skill, deck_id, numbers) select ${memberId}, it.key, ${deck.id}, it.numbers
         from ${asRows(states)} join ${deck} on ${deck.id} = it.deck
-        ${isNew} (member_id, skill) do update set numbers = excluded.numbers)
+        on conflict (member_id, skill) do update set numbers = excluded.numbers)
     update ${masteryLearner} set numbers = ${asNumbers(learner.numbers)}, recent = ${JSON.stringify(learner.recent)}::jsonb,
       learned_until = ${until}
     where member_id = ${memberId}`);
