@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { benchAdapters } from './adapters.ts';
 import { benchCommands, benchGrades } from './commands.ts';
 import { type Figure, tableOf } from './figures.ts';
 import { benchProgram } from './program.ts';
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, (server: string) => Promise<Figure[]>>> =
   reviews: benchReviews,
   commands: benchCommands,
   grades: benchGrades,
+  adapters: benchAdapters,
   reminders: benchReminders,
   tick: benchTick,
   program: benchProgram,

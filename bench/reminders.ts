@@ -58,7 +58,7 @@ async function openOurs(server: string): Promise<Side> {
 const queueName = 'reminders';
 
 /** The message that our side sends, too. */
-const messageTo = (at: number) =>
+export const messageTo = (at: number) =>
   card('It is time for graphs', [
     'You asked for this every day at 12:00.',
     ownControls({ reminderId: String(at).padStart(16, '0'), dueAt: noon }),

@@ -2,7 +2,7 @@ import type { Platform } from '../chat/platform.ts';
 import { attemptsMax } from '../db/schema/index.ts';
 import { Gone, Unavailable } from '../errors.ts';
 import type { World } from '../world.ts';
-import { type Claimed, claimPosts, leaseMs, putBack, settleGone, settleSent } from './outbox.ts';
+import { type Claimed, claimPosts, leaseMs, putBack, settleGone, settleSent, takenPosts } from './outbox.ts';
 import type { Queue } from './queue.ts';
 
 const addressesAtOnce = 20;
@@ -21,6 +21,7 @@ export async function deliverPosts(
 ): Promise<void> {
   const claimedAtMs = world.elapsedMs();
   const claimed = await claimPosts(world.db, ids);
+  await lookAgain(world, queue, ids, claimed);
   const sent: Claimed[] = [];
   const byAddress = [...Map.groupBy(claimed, (post) => post.to).values()];
   const sendInOrder = async (posts: readonly Claimed[]) => {
@@ -36,6 +37,20 @@ export async function deliverPosts(
   } finally {
     await settleSent(world.db, sent, world.now());
   }
+}
+
+/** What another worker has taken is rung for again at the end of its lease: it may have died, and the sweep comes only with the minute. */
+async function lookAgain(
+  { db }: World,
+  queue: Queue,
+  ids: readonly string[],
+  claimed: readonly Claimed[],
+): Promise<void> {
+  const mine = new Set(claimed.map(({ id }) => id));
+  const others = ids.filter((id) => !mine.has(id));
+  if (others.length === 0) return;
+  const taken = await takenPosts(db, others);
+  await queue.ringPosts(db, taken.ids, taken.forMs);
 }
 
 /** Whether it went out. What did not is settled or put back here. */

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Post } from '../chat/handler.ts';
 import type { Db, Tx } from '../db/connect.ts';
 import { post } from '../db/schema/index.ts';
@@ -49,6 +49,24 @@ export async function claimPosts(db: Db, ids: readonly string[]): Promise<Claime
       createdAt: post.createdAt,
     });
   return taken.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Those of the posts that other workers have to themselves, and when the last of their leases ends: in so many ms. */
+export async function takenPosts(db: Db, ids: readonly string[]): Promise<{ ids: string[]; forMs: number }> {
+  const rows = await db
+    .select({
+      id: post.id,
+      forMs: sql<number>`extract(epoch from ${post.leaseUntil} - clock_timestamp())::float8 * 1000`,
+    })
+    .from(post)
+    .where(
+      and(
+        sql`${post.id} = any(${sql.param(ids)})`,
+        eq(post.state, 'sending'),
+        gt(post.leaseUntil, sql`clock_timestamp()`),
+      ),
+    );
+  return { ids: rows.map(({ id }) => id), forMs: Math.max(0, ...rows.map(({ forMs }) => forMs)) };
 }
 
 type Mine = Pick<Claimed, 'id' | 'attempts'>;

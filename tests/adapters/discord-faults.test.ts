@@ -165,10 +165,12 @@ describe('a button', () => {
     const asking = world.ada.command(world.room, 'study', 'echo', { what: 'just before the end' });
     await world.discord.until(() => world.ada.lastAsked?.first === 'deferred');
     expect(world.bot.calls.length).toBe(calls + 1);
-    const stopping = world.platform.stop();
+    world.discord.faults.next({ kind: 'slow', ms: 300 }, original);
     resolve();
-    await Promise.all([asking, stopping]);
+    const stopping = world.platform.stop();
+    await stopping;
     expect(inRoom('just before the end')).toHaveLength(1);
+    await asking;
     world.bot.before = async () => {};
     const next = await world.another();
     await world.ada.pressLabel(world.room, 'Add one');

@@ -74,6 +74,10 @@ describe('for every eye', () => {
     const drawnByTheReader = (part: string) => times.test(part);
     for (const shown of cards)
       for (const part of stringsOf(shown)) if (!drawnByTheReader(part)) expect(text).toContain(part);
+    const cutOff = await ada.page.evaluate<string[]>(
+      "[...document.querySelectorAll('.card p, .card li, .card dd, .card h3')].filter((it) => it.scrollHeight > it.clientHeight + 2 && getComputedStyle(it).overflow !== 'visible').map((it) => it.textContent)",
+    );
+    expect(cutOff).toEqual([]);
     expect(await ada.page.evaluate('globalThis.broken')).toBeUndefined();
     expect(
       await ada.page.locator('#messages script, #messages [onerror], #messages a[href^="javascript"]').count(),

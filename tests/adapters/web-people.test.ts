@@ -196,6 +196,7 @@ describe('what is typed', () => {
       key: 'web:ada',
       name: 'Ada',
       direct: 'web:direct:ada',
+      isAdmin: true,
       zoneGuess: 'Europe/Kyiv',
     });
     await say('/study help', { zone: 'Middle/Earth' });

@@ -117,6 +117,23 @@ describe('delivery', () => {
     expect((await ada.says('/study whoami')).note).toBeUndefined();
   });
 
+  test('rings again for what another worker has taken, when its lease is over', async () => {
+    const [free, taken] = [await kept('free'), await kept('taken')];
+    await claimPosts(studyloop.db, [taken]);
+    await deliver([free, taken]);
+    expect([arrived('free'), arrived('taken')].map((it) => it.length)).toEqual([1, 0]);
+    const { rows } = await studyloop.db.execute<{ inS: number }>(sql`
+      select extract(epoch from start_after - clock_timestamp())::float8 as "inS" from pgboss.job
+      where state < 'completed' and data -> 'ids' = ${JSON.stringify([taken])}::jsonb`);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.inS).toBeGreaterThan(25);
+    expect(rows[0]?.inS).toBeLessThan(31);
+    await studyloop.db.execute(sql`delete from pgboss.job where state < 'completed'`);
+    await leaseRunsOut(taken);
+    await deliver([taken]);
+    expect(arrived('taken')).toHaveLength(1);
+  });
+
   test('keeps the order within an address, whatever order they were rung in', async () => {
     const ids = [await kept('first'), await kept('second'), await kept('third')];
     await deliver(ids.toReversed());

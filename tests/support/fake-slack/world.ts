@@ -173,7 +173,7 @@ export function makeWorld(options: Pick<World, 'pace' | 'scopes' | 'processingMs
     clock,
     news: new News(),
     app: { id: 'A0STUDYLOOP', token: 'xapp-1-A0STUDYLOOP-loopback', clientId: '1.2', clientSecret: 'client-secret' },
-    signingSecret: 'signing-secret',
+    signingSecret: '0123456789abcdef0123456789abcdef',
     calls: [],
     teams: new Map(),
     tokens: new Map(),
