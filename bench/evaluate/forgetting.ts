@@ -6,13 +6,7 @@ import { type Metrics, measure, rmseOver } from './metrics.ts';
 import { halfLifeRegression, runningAverage, sm2Implied } from './recall-baselines.ts';
 import { type RecallData, type Review, readRecallData } from './recall-data.ts';
 import { fsrsCalibrated, fsrsDefault, type RecallModel } from './recall-models.ts';
-
-export interface ForgettingRow extends Metrics {
-  readonly dataset: string;
-  readonly model: string;
-  /** Processor time of one prediction with its update; FSRS's own memory is computed before and is not in it. */
-  readonly microsPerEvent: number;
-}
+import type { Row, SuiteOptions } from './rows.ts';
 
 export const recallModels: readonly RecallModel[] = [
   runningAverage,
@@ -24,16 +18,19 @@ export const recallModels: readonly RecallModel[] = [
 
 /**
  * A row for each data set `srs_*` of the folder and each model. Where cards rest for days, the metrics are those of each learner, weighted
- * by their scored reviews; where a sitting is drilled, they are those of all scored trials together.
+ * by their scored reviews; where a sitting is drilled, they are those of all scored trials together. The time of an event is processor
+ * time of one prediction with its update; FSRS's own memory is computed before and is not in it.
  */
-export function evaluateForgetting(
-  folder: string,
-  { models = recallModels }: { models?: readonly RecallModel[] } = {},
-): ForgettingRow[] {
-  return readRecallData(folder).flatMap((data) => models.map((model) => evaluate(model, data)));
+export function evaluateForgetting(folder: string, { includes, compares, say }: SuiteOptions): Row[] {
+  const models = recallModels.filter(({ name }) => compares(name));
+  if (models.length === 0) return [];
+  return readRecallData(folder, includes).flatMap((data) => {
+    say(`replaying ${data.name} …`);
+    return models.map((model) => evaluate(model, data));
+  });
 }
 
-function evaluate(model: RecallModel, { name, scale, learners }: RecallData): ForgettingRow {
+function evaluate(model: RecallModel, { name, scale, learners }: RecallData): Row {
   const began = process.cpuUsage();
   const replayed = [...learners.values()].map((reviews) => ({
     reviews,
@@ -100,14 +97,3 @@ function weighted(all: readonly Scored[]): Metrics {
     failPrecision20: mean('failPrecision20'),
   };
 }
-
-/** Figures that others have measured on the same rows of srs_anki: fitting FSRS's weights needs a package that is not part of this repository. */
-export const publishedForgetting = [
-  {
-    dataset: 'srs_anki',
-    model: 'FSRS-6 fitted per fold (binding 0.5.0), published',
-    auc: 0.652,
-    logLoss: 0.3465,
-    rmseBins: 0.0487,
-  },
-] as const;

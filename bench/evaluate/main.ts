@@ -1,15 +1,16 @@
 /**
  * `npm run evaluate`: the models against public data, each answer predicted before it is seen.
- * --data DIR (a folder of kt_NAME.csv.gz), --only NAME, --models "ours,elo 1pl", --json FILE.
+ * --data DIR (a folder of kt_NAME.csv.gz and srs_NAME.csv.gz), --only NAME, --models "ours,elo 1pl", --json FILE.
  */
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { evaluateForgetting } from './forgetting.ts';
 import { type Suite, tableOfRows } from './rows.ts';
 import { findInWorld, makeWorld } from './simulate.ts';
 import { evaluateTracing } from './tracing.ts';
 
-const suites: readonly Suite[] = [evaluateTracing];
+const suites: readonly Suite[] = [evaluateTracing, evaluateForgetting];
 
 const { values } = parseArgs({
   options: {

@@ -45,13 +45,14 @@ export interface RecallData {
 type Row = Readonly<Record<string, string>>;
 
 /** The data sets of a folder, by name. Where NAME_train and NAME_test stand together they are one, and only the second is scored. */
-export function readRecallData(folder: string): RecallData[] {
+export function readRecallData(folder: string, includes: (name: string) => boolean = () => true): RecallData[] {
   const names = readdirSync(folder)
     .flatMap((file) => /^(srs_.+)\.csv\.gz$/.exec(file)?.[1] ?? [])
     .toSorted();
   return names.flatMap((name) => {
     const [, stem, part] = /^(.+)_(train|test)$/.exec(name) ?? [];
     const isPair = stem !== undefined && names.includes(`${stem}_train`) && names.includes(`${stem}_test`);
+    if (!includes(isPair ? stem : name)) return [];
     if (!isPair) return [dataOf(name, [], rowsOf(folder, name))];
     return part === 'train' ? [] : [dataOf(stem, rowsOf(folder, `${stem}_train`), rowsOf(folder, name))];
   });
