@@ -33,6 +33,7 @@ CREATE TABLE "hint_session" (
 	"skill" text,
 	"state" text NOT NULL,
 	"ladder" text[] NOT NULL,
+	"arm" text,
 	"mastery" real,
 	"step" integer NOT NULL,
 	"attempts" integer NOT NULL,

@@ -47,11 +47,13 @@ export interface Climb {
   /** Rungs on which whoever wrote the card left a hint. */
   readonly written: readonly Rung[];
   readonly attempts: number;
+  /** A rung of another kind, where more of the same brought the learner no closer. */
+  readonly turnTo?: Rung | null;
 }
 
-export function nextMove({ ladder, said, written, attempts }: Climb): Move {
-  if (said?.source === 'leader') return { kind: 'say', rung: said.rung, source: 'built-in' };
-  const rung = ladder[said === null ? 0 : ladder.indexOf(said.rung) + 1];
+export function nextMove({ ladder, said, written, attempts, turnTo = null }: Climb): Move {
+  if (said?.source === 'leader' && turnTo === null) return { kind: 'say', rung: said.rung, source: 'built-in' };
+  const rung = turnTo ?? ladder[said === null ? 0 : ladder.indexOf(said.rung) + 1];
   if (rung === undefined) return { kind: 'top' };
   if (rung === 'answer' && attempts === 0) return { kind: 'try first' };
   return { kind: 'say', rung, source: written.includes(rung) ? 'leader' : 'built-in' };

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, pgTable, primaryKey, real, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { Arm } from '../../study/chance-arm.ts';
 import type { Rung } from '../../study/ladder.ts';
 import { card } from './decks.ts';
 import { group, member } from './people.ts';
@@ -23,6 +24,8 @@ export const hintSession = pgTable(
     state: text({ enum: ['open', 'solved', 'left'] }).notNull(),
     /** The rungs that are climbed here, in order; chosen by how well the learner knows the skill. */
     ladder: text().array().$type<Rung[]>().notNull(),
+    /** How the first rung came about, where the member has agreed that it may come by chance; null where no lot was drawn. */
+    arm: text().$type<Arm>(),
     /** How likely the learner was to solve it alone, 0-1; null where nothing was known. */
     mastery: real(),
     /** The position of the step that stands; a press carries it, so that an old button does nothing. */

@@ -5,6 +5,7 @@ import { integer } from '../../chat/options.ts';
 import type { Group } from '../../chat/people.ts';
 import { Refusal } from '../../errors.ts';
 import { counted } from '../../study/in-words.ts';
+import { effectBlocks } from './effect.ts';
 import { countAgreed, keepPolicy, type Policy, policyOf, type Used, usedBy } from './store.ts';
 
 const dayMs = 24 * 3600 * 1000;
@@ -75,9 +76,11 @@ function groupOf({ group }: Context): Group {
 
 async function policyCard({ tx, tutor, now }: Context, group: Group): Promise<Card> {
   const title = `The tutor in ${clip(group.name, 80)}`;
+  const effect = await effectBlocks({ tx, now }, group.id);
   if (tutor === null)
     return card(title, [
       'Whoever runs me has set none up. Help comes from cards and from rules, and nothing is sent anywhere.',
+      ...effect,
     ]);
   const policy = await policyOf(tx, group.id);
   const agreed = await countAgreed(tx, group.id, tutor.host);
@@ -94,6 +97,7 @@ async function policyCard({ tx, tutor, now }: Context, group: Group): Promise<Ca
       ['A day', dayWords(policy, used, tutor.limits.serverTokensADay)],
       ['Seven days', weekWords(used)],
     ]),
+    ...effect,
     controls(
       policy.allowed
         ? button('Forbid it here', pressNamed('coach.forbid'), 'danger')

@@ -5,7 +5,9 @@ import { readMastery } from '../../db/mastery.ts';
 import { mayAskTutorHere, tutorStandingOf } from '../../db/tutor-consent.ts';
 import { Refusal } from '../../errors.ts';
 import { tutorOffer } from '../../phrases/tutor.ts';
+import { drawArm, ladderByChance } from '../../study/chance-arm.ts';
 import { dayIn } from '../../study/day.ts';
+import { anotherKind } from '../../study/help-followed.ts';
 import { ladderFor, nextMove, type Readiness } from '../../study/ladder.ts';
 import { chanceOf, explainSkill, openBook } from '../../study/mastery-book.ts';
 import { readinessFrom } from '../../study/readiness.ts';
@@ -74,8 +76,12 @@ type Begun = Pick<
 
 async function begin(context: Context, asked: Asked, { tried, ...about }: Begun): Promise<Outcome> {
   const { tx, me, now, here, group, requestId } = context;
+  const arm = await armOf(context);
+  const drawn = arm === 'chance' ? ladderByChance(() => context.random(), { hasTried: tried !== null }) : null;
   const session = await addSession(tx, {
     ...about,
+    arm,
+    ladder: drawn ? [...drawn] : about.ladder,
     memberId: me.id,
     state: 'open',
     step: 0,
@@ -90,6 +96,14 @@ async function begin(context: Context, asked: Asked, { tried, ...about }: Begun)
   return showAgain(context, rival?.id ?? about.id);
 }
 
+/** Null where the member has not agreed to be helped by chance sometimes: then no lot is drawn. */
+async function armOf(context: Context) {
+  const { tx, me, group, tutor } = context;
+  const asker = { memberId: me.id, groupId: group?.id ?? null };
+  const { randomArm } = await tutorStandingOf(tx, asker, tutor?.host ?? null);
+  return randomArm ? drawArm(() => context.random()) : null;
+}
+
 /** Says the next rung. At the very beginning `tried` is what was typed beside the problem. */
 export async function sayNext(
   context: Context,
@@ -98,7 +112,8 @@ export async function sayNext(
 ): Promise<Outcome> {
   const { tx, me, now } = context;
   const { ladder, attempts } = session;
-  const move = nextMove({ ladder, said: step, written: writtenRungs(asked), attempts });
+  const turnTo = step && anotherKind(await readSteps(tx, session.id), ladder);
+  const move = nextMove({ ladder, said: step, written: writtenRungs(asked), attempts, turnTo });
   if (move.kind !== 'say') {
     if (step === null) throw new Error('A ladder without rungs');
     const remark = move.kind === 'try first' ? tryFirst : undefined;

@@ -10,6 +10,7 @@ import { learnedFrom } from '../../study/recall-calibration.ts';
 import { defaultSpacing, type Memory, retrievability } from '../../study/spacing.ts';
 import { explainStreak, streakOf } from '../../study/streak.ts';
 import { reviewsCard, streakCard } from './cards.ts';
+import { explainHelp } from './help.ts';
 import { explainSkills } from './skills.ts';
 import { dueOf, mendDay } from './store.ts';
 
@@ -17,11 +18,12 @@ const what = choice('What to explain', [
   { value: 'streak', label: 'My streak' },
   { value: 'review', label: 'The reviews that are due' },
   { value: 'mastery', label: 'How well I know things' },
+  { value: 'hints', label: 'What help with hints did' },
 ]);
 
 const whyCommand = command({
   name: 'why',
-  about: 'Explain a number: your streak, why a review is due, how well you know a thing',
+  about: 'Explain a number: your streak, a review, how well you know a thing, what hints did',
   seenBy: 'me',
   options: { what: optional(what) },
   run: (context, values) => explain(context, values.what ?? 'streak'),
@@ -70,9 +72,10 @@ function refuseUnmendable(day: Day, { me, now }: Context): void {
   if (day < oldest) throw new Refusal(`Only the last ${mendableDays} days can be put right.`);
 }
 
-async function explain(context: Context, asked: 'streak' | 'review' | 'mastery'): Promise<Outcome> {
+async function explain(context: Context, asked: 'streak' | 'review' | 'mastery' | 'hints'): Promise<Outcome> {
   const { tx, me, now } = context;
   if (asked === 'mastery') return { reply: await explainSkills(context) };
+  if (asked === 'hints') return { reply: await explainHelp(context) };
   const recallOf = async (memory: Memory & { cardId: string }) =>
     retrievability(memory, now, defaultSpacing, learnedFrom(await findLearning(tx, me.id, memory.cardId)));
   if (asked === 'review') {
