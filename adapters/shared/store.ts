@@ -56,7 +56,7 @@ export async function keepStanding(db: Db, { requestId, message, way, at }: Stan
   const old = db.$with('old').as(
     db
       .delete(standingAnswer)
-      .where(and(lt(standingAnswer.at, new Date(at.getTime() - standsMs)), ne(standingAnswer.message, message)))
+      .where(lt(standingAnswer.at, new Date(at.getTime() - standsMs)))
       .returning({ id: standingAnswer.requestId }),
   );
   await db

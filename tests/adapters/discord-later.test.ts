@@ -1,4 +1,6 @@
+import { Routes } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { closeRest, openRest } from '../../adapters/discord/rest.ts';
 import { button, type Card, card, controls, download, picture } from '../../src/chat/card.ts';
 import { pressNamed } from '../../src/chat/handler.ts';
 import type { Platform } from '../../src/chat/platform.ts';
@@ -129,6 +131,23 @@ describe('an answer is changed', () => {
     await change(id, `Better, ${topic}`);
     expect(seen(`Better, ${topic}`, world.ada.dm)).toHaveLength(1);
     expect(seen(`First thought on ${topic}`, world.ada.dm)).toEqual([]);
+  });
+
+  test('below, where the card that was pressed was deleted before it could be answered in its place', async () => {
+    await ask('later', world.ada.dm);
+    const [pressed] = world.ada.sees(world.ada.dm).slice(-1);
+    world.bot.before = async () => {
+      await world.discord.until(() => world.ada.lastAsked?.first === 'deferred update');
+      const rest = openRest({ token: world.discord.token, apiUrl: world.discord.url });
+      await rest.delete(Routes.channelMessage(world.ada.dm, pressed?.id ?? ''));
+      closeRest(rest);
+    };
+    await world.ada.pressLabel(world.ada.dm, 'Go on');
+    await world.platform.settled();
+    const steps = () => world.ada.sees(world.ada.dm).slice(-1)[0]?.text;
+    expect(steps()).toContain('Step 1');
+    await change(lastId(), 'Better, below');
+    expect(steps()).toBe('Better, below');
   });
 
   test('though the confirmation of its first words was lost', async () => {

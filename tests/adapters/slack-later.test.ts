@@ -113,6 +113,8 @@ describe('an answer is changed', () => {
       [['A black box', 'image/png']],
       [['A black box', 'image/png']],
     ]);
+    expect(seen('below)')).toHaveLength(1);
+    expect(seen('in our direct messages)')).toMatchObject([{ isEphemeral: true }]);
     const files = (place: string) => ada.sees(place).flatMap((message) => message.files.map(({ name }) => name));
     expect(files(channel)).toEqual(['cards.csv']);
     expect(files(ada.dm)).toEqual(['cards.csv']);
@@ -248,6 +250,22 @@ describe('an answer is left as it is', () => {
     await change(first.id, 'Stale', { again: true });
     expect(seen('Stale')).toEqual([]);
     expect(seen('Count')).toHaveLength(2);
+  });
+
+  test('when the person went on while its pictures were on their way', async () => {
+    const { id } = await ask('openly');
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>';
+    const shown = card('Stale', [picture({ svg, alt: 'A black box', width: 40, height: 20 })]);
+    const uploads = () => chat.fake.calls.filter(({ method }) => method === 'files.getUploadURLExternal').length;
+    const before = uploads();
+    chat.fake.faults.next('files.getUploadURLExternal', { kind: 'slow', ms: 60_000 });
+    const changing = change(id, shown);
+    await chat.fake.until(() => uploads() > before);
+    await done(ben.press(channel, 'Add one'));
+    chat.fake.clock.advance(60_000);
+    await changing;
+    expect(seen('Stale')).toEqual([]);
+    expect(seen('Count 1')).toHaveLength(1);
   });
 
   test('when a press put something else in the place of what was whispered', async () => {
