@@ -1,11 +1,13 @@
 /**
  * `npm run evaluate`: the models against public data, each answer predicted before it is seen.
  * --data DIR (a folder of kt_NAME.csv.gz and srs_NAME.csv.gz), --only NAME, --models "ours,elo 1pl", --json FILE.
+ * `--only policies`: what the choice of hints is worth to simulated learners; needs no data.
  */
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { evaluateForgetting } from './forgetting.ts';
+import { evaluatePolicies, tableOfPolicies } from './policies.ts';
 import { type Suite, tableOfRows } from './rows.ts';
 import { findInWorld, makeWorld } from './simulate.ts';
 import { evaluateTracing } from './tracing.ts';
@@ -21,7 +23,8 @@ const { values } = parseArgs({
   },
 });
 
-if (!existsSync(values.data)) {
+const isPoliciesAlone = values.only === 'policies';
+if (!isPoliciesAlone && !existsSync(values.data)) {
   console.log(`There is no data at ${values.data}: name a folder of kt_NAME.csv.gz files with --data DIR.`);
   process.exit(0);
 }
@@ -32,12 +35,17 @@ const options = {
   compares: (model: string) => wanted === undefined || wanted.includes(model.toLowerCase()),
   say: (line: string) => console.error(line),
 };
-const rows = suites.flatMap((evaluate) => evaluate(values.data, options));
-console.log(tableOfRows(rows));
+const rows = isPoliciesAlone ? [] : suites.flatMap((evaluate) => evaluate(values.data, options));
+if (!isPoliciesAlone) console.log(tableOfRows(rows));
 if (values.only === undefined) {
   console.log(
     '\nSimulated learners with known traits and prerequisites (400 learners, 96,000 answers): how much of them is found',
   );
   for (const { what, value } of findInWorld(makeWorld(1))) console.log(`${what.padEnd(22)}${value.toFixed(3)}`);
 }
-if (values.json) await writeFile(values.json, `${JSON.stringify(rows, null, 2)}\n`);
+const policyRows = isPoliciesAlone || values.only === undefined ? evaluatePolicies() : [];
+if (policyRows.length > 0) {
+  console.log('\nHints for simulated learners who are stuck: learning for each hint, in standard deviations');
+  console.log(tableOfPolicies(policyRows));
+}
+if (values.json) await writeFile(values.json, `${JSON.stringify([...rows, ...policyRows], null, 2)}\n`);
