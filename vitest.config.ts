@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // Two kinds of test: `pure` needs nothing but Node; `whole` starts a real PostgreSQL once and gives each file its own database.
 export default defineConfig({
   test: {
+    // Much of what is tested waits: for processes, sockets and leases. One worker for each core but one would wait with it.
+    maxWorkers: Math.max(3, availableParallelism()),
     projects: [
       {
         test: {

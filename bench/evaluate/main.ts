@@ -36,7 +36,8 @@ const options = {
   say: (line: string) => console.error(line),
 };
 const rows = isPoliciesAlone ? [] : suites.flatMap((evaluate) => evaluate(values.data, options));
-if (!isPoliciesAlone) console.log(tableOfRows(rows));
+const nothing = `Nothing in ${values.data} fits: it wants files kt_NAME.csv.gz and srs_NAME.csv.gz.`;
+if (!isPoliciesAlone) console.log(rows.length > 0 ? tableOfRows(rows) : nothing);
 if (values.only === undefined) {
   console.log(
     '\nSimulated learners with known traits and prerequisites (400 learners, 96,000 answers): how much of them is found',

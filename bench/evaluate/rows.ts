@@ -29,7 +29,7 @@ export function tableOfRows(rows: readonly Row[]): string {
     'RMSE',
     'fails@20%',
     'µs',
-    'published: AUC',
+    'published, whole file: AUC',
     'log loss',
     'RMSE',
   ];

@@ -116,7 +116,8 @@ export const freshCommon = (): CommonRow => ({
 /** Puts the skills of an answer first among the learner's recent ones. */
 export function remember(learner: LearnerRow, asked: readonly { readonly id: SkillId; readonly own: Trail }[]): void {
   const { recent } = learner;
-  const inOrder = asked.length > 1 ? asked.toSorted((a, b) => (a.id < b.id ? -1 : 1)) : asked;
+  const isRising = asked.every(({ id }, at) => at === 0 || (asked[at - 1]?.id ?? id) < id);
+  const inOrder = isRising ? asked : asked.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   for (const { id, own } of inOrder) {
     const form = formOf(own);
     let moved = { skill: id, form };
