@@ -1,6 +1,6 @@
 /**
  * The numbers that the mastery filter starts from. One set for all courses: on four public data sets of different kinds, halving or
- * doubling any of them moves the AUC by less than .001.
+ * doubling one of the variances or drifts moves the AUC by at most .0004, so that none is fitted to a course.
  */
 
 /** Variances before anything was seen, in squared logits. */
