@@ -11,6 +11,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['tests/*.test.ts', 'tests/{chat,study,charts}/**/*.test.ts'],
+          testTimeout: 60_000,
         },
       },
       {
