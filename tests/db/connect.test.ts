@@ -102,7 +102,9 @@ describe('a transaction', () => {
   test('that loses a deadlock is run again', async () => {
     const { db } = open();
     for (const id of [1, 2]) await say(db, id, 'nobody');
-    expect(await meetHeadOn(db, 5)).toEqual({ tries: 3, failed: [] });
+    const { tries, failed } = await meetHeadOn(db, 5);
+    expect(failed).toEqual([]);
+    expect(tries).toBeGreaterThanOrEqual(3); // run again too soon, it may meet the other once more
     expect(new Set(await said()).size).toBe(1);
   });
 
