@@ -199,20 +199,3 @@ export const goneCard = (): Card =>
     ],
     'warn',
   );
-
-/** No deck of that name: which there are. */
-export function unknownDeck(typed: string, decks: readonly { name: string }[]): Card {
-  const names = decks.slice(0, 10).map(({ name }) => clip(name, 60));
-  return card(
-    `You study no deck called ${clip(typed, 60)}`,
-    [
-      names.length > 0 ? `Yours are: ${names.join(', ')}.` : 'You have no deck yet.',
-      controls(
-        names.length > 0
-          ? button('Practise all', press(startPractice, {}), 'main')
-          : button('Add a card', pressNamed('decks.add'), 'main'),
-      ),
-    ],
-    'warn',
-  );
-}

@@ -1,10 +1,12 @@
-import { action, type Context, command, type Feature, type Outcome } from '../../chat/handler.ts';
+import { button } from '../../chat/card.ts';
+import { action, type Context, command, type Feature, type Outcome, press } from '../../chat/handler.ts';
 import { clip, limits } from '../../chat/limits.ts';
 import { optional, words } from '../../chat/options.ts';
 import { Refusal } from '../../errors.ts';
+import { unknownDeckCard } from '../../phrases/decks.ts';
 import { choose, send, show, sure, surrender, write } from './answering.ts';
 import { questionOn } from './asking.ts';
-import { mistakesCard, unknownDeck } from './cards.ts';
+import { mistakesCard } from './cards.ts';
 import { findDecks, findMistakes, findPast } from './looking.ts';
 import { askMistake, nextQuestion, openMistakes, skipQuestion, startPractice } from './presses.ts';
 import { askNew, goOn, leaveOpen, questionOf } from './standing.ts';
@@ -25,7 +27,8 @@ const practise = command({
   async run(context, { deck }) {
     if (deck === undefined) return goOn(context, undefined);
     const [found] = await findDecks(context.tx, context.me.id, deck);
-    if (!found) throw new Refusal(unknownDeck(deck, await findDecks(context.tx, context.me.id)));
+    const all = button('Practise all', press(startPractice, {}), 'main');
+    if (!found) throw new Refusal(unknownDeckCard(deck, await findDecks(context.tx, context.me.id), all));
     return goOn(context, found.id);
   },
 });

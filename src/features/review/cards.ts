@@ -5,7 +5,7 @@ import { clockIn, type Day, formatDay } from '../../study/day.ts';
 import { counted, percent } from '../../study/in-words.ts';
 import { type Grade, grades } from '../../study/spacing.ts';
 import type { Backlog, Ended, Exam, Next, Question, Undo } from './next.ts';
-import { giveGrade, goOn, showAnswer, spreadOut, startReview, takeAll, takeMore, undoLast } from './presses.ts';
+import { giveGrade, goOn, showAnswer, spreadOut, takeAll, takeMore, undoLast } from './presses.ts';
 
 /** Where and when a card is drawn. `deckId` rides along where only one deck is reviewed; `remark` says what just happened. */
 export interface Frame {
@@ -155,20 +155,3 @@ export function spokenWait(ms: number): string {
 }
 
 const tenths = (x: number) => Math.round(x * 10) / 10;
-
-/** No deck of that name: which there are. */
-export function unknownDeckCard(typed: string, decks: readonly { id: string; name: string }[]): Card {
-  const names = decks.slice(0, 10).map(({ name }) => clip(name, 60));
-  return card(
-    `You study no deck called ${clip(typed, 60)}`,
-    [
-      names.length > 0 ? `Yours are: ${names.join(', ')}.` : 'You have no deck yet.',
-      controls(
-        names.length > 0
-          ? button('Review all', press(startReview, {}), 'main')
-          : button('Add a card', pressNamed('decks.add'), 'main'),
-      ),
-    ],
-    'warn',
-  );
-}

@@ -1,9 +1,10 @@
-import { command, type Feature } from '../../chat/handler.ts';
+import { button } from '../../chat/card.ts';
+import { command, type Feature, press } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { optional, words } from '../../chat/options.ts';
 import { Refusal } from '../../errors.ts';
+import { unknownDeckCard } from '../../phrases/decks.ts';
 import { bringForward } from './bring-forward.ts';
-import { unknownDeckCard } from './cards.ts';
 import { continueHistory } from './continue.ts';
 import { meetExams } from './exams.ts';
 import { grade, show, undo } from './grading.ts';
@@ -26,7 +27,8 @@ const reviewDue = command({
   async run(context, { deck }) {
     if (deck === undefined) return openReview(context, undefined);
     const [found] = await findDecks(context.tx, context.me.id, deck);
-    if (!found) throw new Refusal(unknownDeckCard(deck, await findDecks(context.tx, context.me.id)));
+    const all = button('Review all', press(start, {}), 'main');
+    if (!found) throw new Refusal(unknownDeckCard(deck, await findDecks(context.tx, context.me.id), all));
     return openReview(context, found.id);
   },
 });
