@@ -11,6 +11,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['tests/*.test.ts', 'tests/{chat,study,charts}/**/*.test.ts'],
+          setupFiles: ['tests/support/seeded.ts'],
           testTimeout: 60_000,
         },
       },
@@ -19,6 +20,7 @@ export default defineConfig({
           name: 'whole',
           include: ['tests/{db,engine,features,adapters,journeys}/**/*.test.ts'],
           globalSetup: ['tests/support/postgres.ts'],
+          setupFiles: ['tests/support/seeded.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
