@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { WebPerson } from '../tests/adapters/web-person.ts';
+import { WebPerson } from '../tests/adapters/web/person.ts';
 import { Program } from '../tests/support/program.ts';
 import { type Figure, figure, plainFigure, type Round } from './figures.ts';
 import { withFolder } from './stage.ts';

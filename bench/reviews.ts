@@ -6,7 +6,7 @@ import {
   Rating,
   StrategyMode,
 } from 'ts-fsrs';
-import { defaultSpacing, type Grade, review } from '../src/study/spacing.ts';
+import { defaultSpacing, type Grade, review } from '../src/study/memory/spacing.ts';
 import { type Figure, figure, inTurn } from './figures.ts';
 
 const cards = 2_000;

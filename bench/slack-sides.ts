@@ -1,6 +1,6 @@
 import { slackPlatform } from '../adapters/slack/platform.ts';
-import { byHttp, bySocket, clientOf } from '../tests/adapters/slack-bots.ts';
-import { directOf } from '../tests/adapters/slack-harness.ts';
+import { byHttp, bySocket, clientOf } from '../tests/adapters/slack/bots.ts';
+import { directOf } from '../tests/adapters/slack/harness.ts';
 import {
   type FakePerson,
   type FakeSlack,

@@ -1,5 +1,5 @@
 import { Unavailable } from './errors.ts';
-import type { Rung } from './study/ladder.ts';
+import type { Rung } from './study/hints/ladder.ts';
 
 /**
  * A tutor that thinks: a language model behind an adapter. Whatever learners and decks wrote is data in a question, never instruction, and

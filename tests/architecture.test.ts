@@ -10,7 +10,7 @@ const rooms: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
   { room: /^src\/config\.ts$/, may: [/^src\/settings\//] },
   { room: /^src\/settings\//, may: [/^src\/settings\//] },
   { room: /^src\/errors\.ts$/, may: [/^src\/chat\//] },
-  { room: /^src\/tutor\.ts$/, may: [/^src\/errors/], types: [/^src\/study\/ladder/] },
+  { room: /^src\/tutor\.ts$/, may: [/^src\/errors/], types: [/^src\/study\/hints\/ladder/] },
   { room: /^src\/world\.ts$/, may: [], types: [/^src\/tutor/, /^src\/db\/connect/, /^src\/metrics/] },
   { room: /^src\/(metrics|log)\.ts$/, may: [] },
   { room: /^src\/chat\//, may: [/^src\/chat\//], types: [/^src\/db\/connect/, /^src\/tutor/] },

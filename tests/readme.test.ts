@@ -13,9 +13,13 @@ test('the table of commands tells what the catalog holds', () => {
 
 test('every file and folder that the map names is there', async () => {
   const map = /## The map\n\n```\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+  const above: string[] = [];
   const names = map.split('\n').flatMap((line) => {
-    const [, indent = '', name = ''] = /^( *)([\w./-]+)\s{2,}/.exec(line) ?? [];
-    return name === '' ? [] : [indent === '' ? name : `src/${name}`];
+    const [, indent = '', name = ''] = /^( *)([\w./-]+)(?:\s{2,}|$)/.exec(line) ?? [];
+    if (name === '') return [];
+    const depth = indent.length / 2;
+    above.splice(depth, above.length, name);
+    return [above.join('')];
   });
   expect(names.length).toBeGreaterThan(10);
   const { existsSync } = await import('node:fs');

@@ -1,4 +1,4 @@
-import type { Manner } from './landing.ts';
+import type { Manner } from './answers/landing.ts';
 
 /**
  * Custom ids of forms. The wire of an intent never has a colon in its name, so none of these can be one. They tell how the form will

@@ -9,16 +9,16 @@ import { WrongSetting } from '../../src/errors.ts';
 import type { Metrics } from '../../src/metrics.ts';
 import { inTime } from '../shared/in-time.ts';
 import { rasterise } from '../shared/rasterise.ts';
-import { changeAnswer } from './change-answer.ts';
+import { changeAnswer } from './answers/change-answer.ts';
+import { hear } from './answers/hear.ts';
+import type { Patience } from './answers/try-again.ts';
 import { forLog, troubleOf } from './failures.ts';
 import { connectClient, makeClient, type Shards } from './gateway.ts';
-import { hear } from './hear.ts';
 import { greet } from './joined.ts';
 import { registerWith } from './register.ts';
-import { renderCard } from './render.ts';
+import { renderCard } from './render/render.ts';
 import { type Access, closeRest, openRest } from './rest.ts';
 import { deliverWith, openSending } from './sending.ts';
-import type { Patience } from './try-again.ts';
 
 export interface DiscordWorld extends Access {
   readonly shards?: Shards;

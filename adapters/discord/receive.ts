@@ -17,9 +17,9 @@ import type { Field } from '../../src/chat/form.ts';
 import type { Shape } from '../../src/chat/options.ts';
 import type { Catalog } from '../../src/chat/platform.ts';
 import type { Place, Sender } from '../../src/chat/request.ts';
+import type { Stand } from './answers/landing.ts';
+import { isMarked } from './answers/marks.ts';
 import { optionName } from './commands.ts';
-import type { Stand } from './landing.ts';
-import { isMarked } from './marks.ts';
 import { channelAddress, directAddress, groupKey, personKey } from './places.ts';
 import { zoneGuessOf } from './zones.ts';
 

@@ -3,11 +3,11 @@ import type { Logger } from 'pino';
 import type { Card } from '../../src/chat/card.ts';
 import type { Delivery } from '../../src/chat/platform.ts';
 import { Gone } from '../../src/errors.ts';
-import { plainMessage } from './carriers.ts';
+import { plainMessage } from './answers/carriers.ts';
+import type { Way } from './answers/standing.ts';
 import { errorFrom, type Trouble, troubleOf } from './failures.ts';
-import { bodyOf, type Message } from './message.ts';
 import { readAddress, type Spot } from './places.ts';
-import type { Way } from './standing.ts';
+import { bodyOf, type Message } from './render/message.ts';
 
 /** Sending to channels and direct lines with the bot's own token, and to what a person alone sees by the token of their interaction. */
 export interface Sending {

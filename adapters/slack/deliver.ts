@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
 import type { Delivery } from '../../src/chat/platform.ts';
 import { Gone, Unavailable } from '../../src/errors.ts';
+import { downloadsOf, share, uploadPictures } from './answers/uploads.ts';
 import { asFailure, slackError } from './failures.ts';
 import type { Pace } from './pacing.ts';
 import type { People } from './people.ts';
 import { readAddress, type Spot } from './places.ts';
-import { notificationOf, renderCard } from './render.ts';
-import { downloadsOf, share, uploadPictures } from './uploads.ts';
-import { type Connected, inWorkspace, type Workspaces } from './workspaces.ts';
+import { notificationOf, renderCard } from './render/render.ts';
+import { type Connected, inWorkspace, type Workspaces } from './workspaces/workspaces.ts';
 
 const eventType = 'studyloop_post';
 /** How far back a post is looked for: longer than the outbox lies between two tries, in all but the busiest channels. */

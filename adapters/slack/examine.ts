@@ -2,7 +2,7 @@ import { webApi } from '@slack/bolt';
 import { amiss, type Finding, well } from '../../src/chat/finding.ts';
 import { slackError } from './failures.ts';
 import { neededScopes, optionalScopes, paths } from './manifest.ts';
-import type { SlackMode } from './mode.ts';
+import type { SlackMode } from './ways-in/mode.ts';
 
 export interface Examined {
   readonly mode: SlackMode;

@@ -2,7 +2,7 @@ import type { Sender } from '../../src/chat/request.ts';
 import { Unavailable } from '../../src/errors.ts';
 import { asFailure } from './failures.ts';
 import { personKey, userAddress } from './places.ts';
-import type { Connected } from './workspaces.ts';
+import type { Connected } from './workspaces/workspaces.ts';
 
 const rememberedMs = 5 * 60_000;
 const rememberedMax = 5000;

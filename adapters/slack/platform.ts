@@ -4,17 +4,17 @@ import type { Db } from '../../src/db/connect.ts';
 import { Gone, Unavailable } from '../../src/errors.ts';
 import type { Metrics } from '../../src/metrics.ts';
 import { inTime } from '../shared/in-time.ts';
-import { boltLog } from './app.ts';
-import { changeAnswer } from './change-answer.ts';
+import { changeAnswer } from './answers/change-answer.ts';
 import { deliver } from './deliver.ts';
 import { kindOfFailure } from './failures.ts';
-import { type Installations, openInstallations } from './installations.ts';
-import type { SlackMode } from './mode.ts';
 import { paceOf } from './pacing.ts';
 import { openPeople } from './people.ts';
 import type { Slack } from './slack.ts';
-import { openHttp, openSocket, type Way } from './ways.ts';
-import { checkToken, clientMaker, oneWorkspace, type Workspaces } from './workspaces.ts';
+import { boltLog } from './ways-in/app.ts';
+import type { SlackMode } from './ways-in/mode.ts';
+import { openHttp, openSocket, type Way } from './ways-in/ways.ts';
+import { type Installations, openInstallations } from './workspaces/installations.ts';
+import { checkToken, clientMaker, oneWorkspace, type Workspaces } from './workspaces/workspaces.ts';
 
 export interface SlackWorld {
   readonly mode: SlackMode;

@@ -4,7 +4,7 @@ import type { Catalog } from '../../src/chat/platform.ts';
 import type { Pressed, Said } from '../../src/chat/request.ts';
 import type { Origin } from './origin.ts';
 import type { Workspace } from './places.ts';
-import { readActionId, readBlockId } from './render.ts';
+import { readActionId, readBlockId } from './render/render.ts';
 
 /** What someone did, read from what Slack sent; who they are and what the bot says to it is asked later. */
 export interface Act<What = Said | Pressed> {

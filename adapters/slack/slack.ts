@@ -3,7 +3,7 @@ import type { Catalog } from '../../src/chat/platform.ts';
 import type { Bot } from '../../src/chat/request.ts';
 import type { Db } from '../../src/db/connect.ts';
 import type { People } from './people.ts';
-import type { Workspaces } from './workspaces.ts';
+import type { Workspaces } from './workspaces/workspaces.ts';
 
 /** All that answering needs. */
 export interface Slack {

@@ -17,7 +17,7 @@
  * Not modelled: what is forgotten, how good a text is, who games the ladder. So the result tells what the policy is worth if these hold;
  * whether they hold for our learners only the random arm can tell.
  */
-import type { Rung } from '../../src/study/ladder.ts';
+import type { Rung } from '../../src/study/hints/ladder.ts';
 
 export interface Assumed {
   readonly name: string;

@@ -1,5 +1,5 @@
 /** The mastery model of the bot on a stream: its rows are kept in arrays here, as PostgreSQL keeps them there. */
-import { type AnswerRows, type AskedSkill, Question } from '../../src/study/mastery.ts';
+import { type AnswerRows, type AskedSkill, Question } from '../../src/study/mastery/mastery.ts';
 import {
   freshAgain,
   freshCommon,
@@ -15,7 +15,7 @@ import {
   type SkillRow,
   type StateRow,
   type TogetherRow,
-} from '../../src/study/mastery-rows.ts';
+} from '../../src/study/mastery/rows.ts';
 import { rowAt, rowOf } from './keep.ts';
 import type { Question as Asked, TracingModel } from './tracer.ts';
 

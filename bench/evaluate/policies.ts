@@ -4,9 +4,9 @@
  * filter believes after their answers (so the filter is assumed to be calibrated); what help does to them is assumed (help-assumed.ts).
  * The code that chooses is the bot's.
  */
-import { anotherKind, type StepTold } from '../../src/study/help-followed.ts';
-import { ladderFor, nextMove, type Readiness, rungs } from '../../src/study/ladder.ts';
-import { explainMastery, Question } from '../../src/study/mastery.ts';
+import { anotherKind, type StepTold } from '../../src/study/hints/help-followed.ts';
+import { ladderFor, nextMove, type Readiness, rungs } from '../../src/study/hints/ladder.ts';
+import { explainMastery, Question } from '../../src/study/mastery/mastery.ts';
 import { type Assumed, assumptions, type Choose, helpThrough, type Met, type Session } from './help-assumed.ts';
 import { keepRows } from './ours.ts';
 import { makeWorld, randomFrom } from './simulate.ts';

@@ -5,8 +5,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { RecallScale } from '../../src/study/recall-features.ts';
-import { dayMs, defaultSpacing, type Grade, type Memory, review } from '../../src/study/spacing.ts';
+import type { RecallScale } from '../../src/study/memory/recall-features.ts';
+import { dayMs, defaultSpacing, type Grade, type Memory, review } from '../../src/study/memory/spacing.ts';
 
 /** One review, as it stands when the card is shown. */
 export interface Shown {

@@ -1,7 +1,7 @@
-import { type CardHistory, noHistory, withPress } from '../../src/study/card-history.ts';
-import { beginCalibration, learnPress, predictRecall } from '../../src/study/recall-calibration.ts';
-import type { RecallScale } from '../../src/study/recall-features.ts';
-import { retrievability } from '../../src/study/spacing.ts';
+import { type CardHistory, noHistory, withPress } from '../../src/study/memory/card-history.ts';
+import { beginCalibration, learnPress, predictRecall } from '../../src/study/memory/recall-calibration.ts';
+import type { RecallScale } from '../../src/study/memory/recall-features.ts';
+import { retrievability } from '../../src/study/memory/spacing.ts';
 import type { Answered, Shown } from './recall-data.ts';
 
 /** A model at work on the reviews of one learner. `learn` is told what came of the very review that was predicted last. */

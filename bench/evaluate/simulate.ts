@@ -2,7 +2,7 @@
  * What the public data cannot tell: learners whose traits are known, on skills whose prerequisites are known. How much of both does the
  * mastery model find, from answers alone? The rows and the code are those of the bot.
  */
-import { explainLearner, Question } from '../../src/study/mastery.ts';
+import { explainLearner, Question } from '../../src/study/mastery/mastery.ts';
 import type { Answer } from './answers.ts';
 import { auc } from './metrics.ts';
 import { keepRows } from './ours.ts';

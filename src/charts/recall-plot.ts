@@ -1,5 +1,5 @@
 import type { EChartsOption, SeriesOption } from 'echarts';
-import { percent } from '../study/in-words.ts';
+import { percent } from '../study/text/in-words.ts';
 import { font, type Graphic, ink, line, pictureWidth, size } from './look.ts';
 import type { ForgettingCurve, RecallDay } from './recall.ts';
 import type { ChartWords } from './words.ts';

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { percent } from '../study/in-words.ts';
+import { percent } from '../study/text/in-words.ts';
 import { hoursAndMinutes } from './label.ts';
 
 /** Every word that a picture writes or says, so that another language is another object of this type. */

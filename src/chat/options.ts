@@ -163,7 +163,7 @@ export function id(about: string): Option<string> {
   );
 }
 
-/** A calendar day, `yyyy-mm-dd`. For the wire; people's own words for days are read by `study/plain-time.ts`. */
+/** A calendar day, `yyyy-mm-dd`. For the wire; people's own words for days are read by `study/time/plain-time.ts`. */
 export function calendarDay(about: string): Option<string> {
   return fromText(
     about,

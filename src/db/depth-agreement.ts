@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { JudgedTwice } from '../study/agreement.ts';
+import type { JudgedTwice } from '../study/reflection/agreement.ts';
 import type { Db, Tx } from './connect.ts';
 import { reflection } from './schema/index.ts';
 

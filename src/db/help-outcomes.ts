@@ -1,8 +1,8 @@
 /** What became of help with hints: for the member themselves, and in numbers for those who run a group. Reads only. */
 import { type SQL, sql } from 'drizzle-orm';
-import type { Arm } from '../study/chance-arm.ts';
-import type { Share } from '../study/effect.ts';
-import type { StepTold } from '../study/help-followed.ts';
+import type { Arm } from '../study/hints/chance-arm.ts';
+import type { Share } from '../study/hints/effect.ts';
+import type { StepTold } from '../study/hints/help-followed.ts';
 import type { Tx } from './connect.ts';
 import { hintSession, hintStep, membership, review } from './schema/index.ts';
 

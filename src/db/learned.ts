@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import type { Press } from '../study/card-history.ts';
+import type { Press } from '../study/memory/card-history.ts';
 import type { Tx } from './connect.ts';
 import { prepared, type Slots } from './prepared.ts';
 import { member, recallCalibration, review } from './schema/index.ts';

@@ -1,6 +1,6 @@
 /** What is kept of mastery, to be read by several features; features/practice alone writes it. */
 import { type SQL, sql } from 'drizzle-orm';
-import type { AskedCard, KeptMastery, Numbers, Recent } from '../study/mastery-book.ts';
+import type { AskedCard, KeptMastery, Numbers, Recent } from '../study/mastery/book.ts';
 import type { Tx } from './connect.ts';
 import {
   card,

@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
-import type { Outage } from '../study/away.ts';
+import type { Outage } from '../study/time/away.ts';
 import type { Tx } from './connect.ts';
 import { prepared, type Slots } from './prepared.ts';
 import { outage, studyDay } from './schema/index.ts';

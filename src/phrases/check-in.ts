@@ -1,9 +1,9 @@
 import { type Button, button } from '../chat/card.ts';
 import { pressNamed } from '../chat/handler.ts';
 import { clip } from '../chat/limits.ts';
-import type { Day } from '../study/day.ts';
-import type { CheckInOutcome } from '../study/fading.ts';
-import { writeIfThen } from '../study/plan-writing.ts';
+import type { CheckInOutcome } from '../study/goals/fading.ts';
+import { writeIfThen } from '../study/goals/plan-writing.ts';
+import type { Day } from '../study/time/day.ts';
 
 /** How a day went with a goal's plan, to be said with one press. Answered by features/check-in. */
 export function checkInButtons(goalId: string, day: Day): readonly Button[] {

@@ -1,7 +1,7 @@
 import { type Button, button } from '../chat/card.ts';
 import { pressNamed } from '../chat/handler.ts';
-import { counted } from '../study/in-words.ts';
-import type { ToReview } from '../study/review-queue.ts';
+import type { ToReview } from '../study/memory/review-queue.ts';
+import { counted } from '../study/text/in-words.ts';
 
 /** "12 cards about to fade"; "5 new cards to learn" where nothing is being forgotten. */
 export const reviewTitle = ({ waiting, now }: ToReview): string =>

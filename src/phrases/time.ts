@@ -1,6 +1,6 @@
 import { moment, rich, type Words } from '../chat/card.ts';
-import { addDays, clockIn, dayIn, formatDay } from '../study/day.ts';
-import { counted } from '../study/in-words.ts';
+import { counted } from '../study/text/in-words.ts';
+import { addDays, clockIn, dayIn, formatDay } from '../study/time/day.ts';
 
 /** "18:30". */
 export const clockWords = (at: Date, zone: string): Words => [moment(at, 'clock', clockIn(zone, at))];

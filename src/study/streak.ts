@@ -1,4 +1,4 @@
-import { addDays, type Day, dayExists } from './day.ts';
+import { addDays, type Day, dayExists } from './time/day.ts';
 
 /** How freezes are earned and kept: one for every `every` study days, at most `held` at a time. */
 export interface FreezeRules {

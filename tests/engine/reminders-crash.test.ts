@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { goal } from '../../src/db/schema/index.ts';
 import { Unavailable } from '../../src/errors.ts';
-import type { Rule } from '../../src/study/recurrence.ts';
+import type { Rule } from '../../src/study/time/recurrence.ts';
 import { addMember, addReminder, bookOf, startRig } from '../support/rig.ts';
 
 const dueAt = new Date('2026-03-02T17:30:00Z');

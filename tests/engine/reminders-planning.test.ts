@@ -7,7 +7,7 @@ import { buildCatalog } from '../../src/engine/catalog.ts';
 import { tick } from '../../src/engine/tick.ts';
 import { features } from '../../src/features/index.ts';
 import { moveNext } from '../../src/features/reminders/store.ts';
-import type { Rule } from '../../src/study/recurrence.ts';
+import type { Rule } from '../../src/study/time/recurrence.ts';
 import { addMember, addReminder, bookOf, setQuiet, startRig } from '../support/rig.ts';
 
 const rig = await startRig('2026-03-02T12:00:00Z');

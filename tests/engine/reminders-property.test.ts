@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { member } from '../../src/db/schema/index.ts';
 import { Unavailable } from '../../src/errors.ts';
-import { addDays, dayIn, instantOf } from '../../src/study/day.ts';
-import { nextOccurrence, type Rule } from '../../src/study/recurrence.ts';
+import { addDays, dayIn, instantOf } from '../../src/study/time/day.ts';
+import { nextOccurrence, type Rule } from '../../src/study/time/recurrence.ts';
 import { addMember, addReminder, bookOf, setQuiet, startRig } from '../support/rig.ts';
 
 const rig = await startRig('2026-01-01T00:00:00Z');

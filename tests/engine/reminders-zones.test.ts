@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { member } from '../../src/db/schema/index.ts';
-import { nextOccurrence, type Rule } from '../../src/study/recurrence.ts';
+import { nextOccurrence, type Rule } from '../../src/study/time/recurrence.ts';
 import { addMember, addReminder, bookOf, type Rig, setQuiet, startRig } from '../support/rig.ts';
 
 let rig: Rig;

@@ -19,8 +19,8 @@ import {
 import { runTask } from '../../src/engine/tasks.ts';
 import { writeApkg } from '../../src/features/decks/formats/anki-write.ts';
 import { readDeckFile } from '../../src/features/decks/formats/read-deck-file.ts';
-import { calibrationFrom } from '../../src/study/recall-calibration.ts';
-import { dayMs } from '../../src/study/spacing.ts';
+import { calibrationFrom } from '../../src/study/memory/recall-calibration.ts';
+import { dayMs } from '../../src/study/memory/spacing.ts';
 import { controlsOf, type Player } from '../support/player.ts';
 import { type Studyloop, startStudyloop } from '../support/studyloop.ts';
 

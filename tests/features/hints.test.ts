@@ -13,7 +13,7 @@ import {
 } from '../../src/db/schema/index.ts';
 import { runTask } from '../../src/engine/tasks.ts';
 import { Unavailable } from '../../src/errors.ts';
-import { dayMs } from '../../src/study/spacing.ts';
+import { dayMs } from '../../src/study/memory/spacing.ts';
 import type { Critique, HintDraft, HintQuestion, Tutor } from '../../src/tutor.ts';
 import { buttonOf, controlsOf, type Player } from '../support/player.ts';
 import { type Studyloop, startStudyloop, tutorHost } from '../support/studyloop.ts';

@@ -16,8 +16,8 @@ import {
   practiceArm,
   practiceQuestion,
 } from '../../src/db/schema/index.ts';
-import { explainSkill, openBook } from '../../src/study/mastery-book.ts';
-import { dayMs } from '../../src/study/spacing.ts';
+import { explainSkill, openBook } from '../../src/study/mastery/book.ts';
+import { dayMs } from '../../src/study/memory/spacing.ts';
 import { buttonOf, controlsOf, type Player } from '../support/player.ts';
 import { type Studyloop, startStudyloop } from '../support/studyloop.ts';
 

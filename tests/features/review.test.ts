@@ -6,8 +6,8 @@ import type { PastReview } from '../../src/db/schema/decks.ts';
 import { card, deck, deckLearner, member, memory, recallCalibration, review } from '../../src/db/schema/index.ts';
 import { continueCard } from '../../src/features/review/history.ts';
 import { moveDue } from '../../src/features/review/store.ts';
-import { calibrationFrom } from '../../src/study/recall-calibration.ts';
-import { dayMs, defaultSpacing, review as grade } from '../../src/study/spacing.ts';
+import { calibrationFrom } from '../../src/study/memory/recall-calibration.ts';
+import { dayMs, defaultSpacing, review as grade } from '../../src/study/memory/spacing.ts';
 import { buttonOf, controlsOf, type Player } from '../support/player.ts';
 import { type Studyloop, startStudyloop } from '../support/studyloop.ts';
 

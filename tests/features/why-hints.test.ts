@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { card, deck, hintSession, hintStep, member, review, tutorConsent } from '../../src/db/schema/index.ts';
-import type { Arm } from '../../src/study/chance-arm.ts';
-import type { Rung } from '../../src/study/ladder.ts';
+import type { Arm } from '../../src/study/hints/chance-arm.ts';
+import type { Rung } from '../../src/study/hints/ladder.ts';
 import type { Player } from '../support/player.ts';
 import { type Studyloop, startStudyloop } from '../support/studyloop.ts';
 

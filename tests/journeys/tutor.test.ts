@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
-import { webPerson } from '../adapters/web-person.ts';
+import { webPerson } from '../adapters/web/person.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { type FakeOpenai, startFakeOpenai } from '../support/fake-openai.ts';
 import { Program } from '../support/program.ts';

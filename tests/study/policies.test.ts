@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Assumed, assumptions, type Choose, helpThrough } from '../../bench/evaluate/help-assumed.ts';
 import { evaluatePolicies, type PolicyRow, policies, tableOfPolicies } from '../../bench/evaluate/policies.ts';
-import type { Rung } from '../../src/study/ladder.ts';
+import type { Rung } from '../../src/study/hints/ladder.ts';
 
 const rows = evaluatePolicies({ seed: 3, learners: 120 });
 const rowOf = (model: string, world: string): PolicyRow => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, type Day } from '../../src/study/day.ts';
 import { explainStreak, streakOf } from '../../src/study/streak.ts';
-import { seeded, slow } from './times.ts';
+import { addDays, type Day } from '../../src/study/time/day.ts';
+import { seeded, slow } from './time/times.ts';
 
 const zone = 'Europe/Berlin';
 const today = '2026-11-23';

@@ -10,7 +10,7 @@ import { openQueue } from '../../src/engine/queue.ts';
 import { tick } from '../../src/engine/tick.ts';
 import { features } from '../../src/features/index.ts';
 import { makeMetrics } from '../../src/metrics.ts';
-import type { Rule } from '../../src/study/recurrence.ts';
+import type { Rule } from '../../src/study/time/recurrence.ts';
 import { makeIds, type World } from '../../src/world.ts';
 import { openWire } from './cut-wire.ts';
 import { createDatabase } from './database.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, pgTable, primaryKey, real, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
-import type { Arm } from '../../study/chance-arm.ts';
-import type { Rung } from '../../study/ladder.ts';
+import type { Arm } from '../../study/hints/chance-arm.ts';
+import type { Rung } from '../../study/hints/ladder.ts';
 import { card } from './decks.ts';
 import { group, member } from './people.ts';
 

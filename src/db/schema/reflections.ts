@@ -41,7 +41,7 @@ export const reflection = pgTable(
 /** What the offline scorer of depth has learned from the tutor: one row for the whole installation. Owner: features/reflect/store.ts */
 export const depthScorer = pgTable('depth_scorer', {
   id: text({ enum: ['depth'] }).primaryKey(),
-  /** As src/study/depth-scorer.ts writes them. */
+  /** As src/study/reflection/depth-scorer.ts writes them. */
   numbers: doublePrecision().array().notNull(),
   /** How many judgements it has learned from. */
   learned: integer().notNull(),

@@ -10,7 +10,7 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { Rule } from '../../study/recurrence.ts';
+import type { Rule } from '../../study/time/recurrence.ts';
 import { member } from './people.ts';
 
 /** How a member wants to be reminded; no row means nothing was changed yet. Owner: features/reminders/store.ts */

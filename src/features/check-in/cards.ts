@@ -15,11 +15,11 @@ import {
 import { pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { checkInButtons } from '../../phrases/check-in.ts';
-import { attributions, type Cause, causesNamed } from '../../study/attribution.ts';
-import { type Day, formatDay } from '../../study/day.ts';
-import type { CheckInOutcome } from '../../study/fading.ts';
-import { writeIfThen, writeObstacle } from '../../study/plan-writing.ts';
+import type { CheckInOutcome } from '../../study/goals/fading.ts';
+import { writeIfThen, writeObstacle } from '../../study/goals/plan-writing.ts';
+import { attributions, type Cause, causesNamed } from '../../study/reflection/attribution.ts';
 import type { Streak } from '../../study/streak.ts';
+import { type Day, formatDay } from '../../study/time/day.ts';
 import { labelOf, obstacles, strategies } from './choices.ts';
 import type { CheckIn, Goal, GoalDay } from './store.ts';
 

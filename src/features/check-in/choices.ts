@@ -1,4 +1,4 @@
-import type { Cause } from '../../study/attribution.ts';
+import type { Cause } from '../../study/reflection/attribution.ts';
 
 /** How one studied; the first four have the best evidence for remembering (Dunlosky et al. 2013). */
 export const strategies = [

@@ -1,6 +1,6 @@
 import type { Context } from '../../chat/handler.ts';
 import { Refusal } from '../../errors.ts';
-import { type Day, dayIn, isDay } from '../../study/day.ts';
+import { type Day, dayIn, isDay } from '../../study/time/day.ts';
 import { dayOverCard } from './cards.ts';
 import { goalsOn, zonesOf } from './store.ts';
 

@@ -3,7 +3,7 @@ import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import type { Tx } from '../../db/connect.ts';
 import { prepared, type Slots } from '../../db/prepared.ts';
 import { checkIn, goal, goalStep, member, toldSteps } from '../../db/schema/index.ts';
-import type { Day } from '../../study/day.ts';
+import type { Day } from '../../study/time/day.ts';
 
 export type CheckIn = typeof checkIn.$inferSelect;
 export type Goal = typeof goal.$inferSelect;

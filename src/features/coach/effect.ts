@@ -1,8 +1,8 @@
 import { facts } from '../../chat/card.ts';
 import type { Tx } from '../../db/connect.ts';
 import { groupArms } from '../../db/help-outcomes.ts';
-import { effectWords } from '../../study/effect.ts';
-import { counted } from '../../study/in-words.ts';
+import { effectWords } from '../../study/hints/effect.ts';
+import { counted } from '../../study/text/in-words.ts';
 
 /** Fewer could be told apart by their numbers. */
 const fewestMembers = 5;

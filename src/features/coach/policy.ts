@@ -4,7 +4,7 @@ import { clip } from '../../chat/limits.ts';
 import { integer } from '../../chat/options.ts';
 import type { Group } from '../../chat/people.ts';
 import { Refusal } from '../../errors.ts';
-import { counted } from '../../study/in-words.ts';
+import { counted } from '../../study/text/in-words.ts';
 import { effectBlocks } from './effect.ts';
 import { countAgreed, keepPolicy, type Policy, policyOf, type Used, usedBy } from './store.ts';
 

@@ -3,7 +3,7 @@ import { action, askNamed, type Context, command, form, type Outcome } from '../
 import { clip } from '../../chat/limits.ts';
 import { optional, words } from '../../chat/options.ts';
 import { Refusal } from '../../errors.ts';
-import { dayIn, formatDay } from '../../study/day.ts';
+import { dayIn, formatDay } from '../../study/time/day.ts';
 import { cleanText, faultOfSides, tagsIn } from './formats/deck-file.ts';
 import { type CardSeen, findCard, findDeck, findLearned, findReflection, lastUsedDeck } from './looking.ts';
 import { readerOf } from './page.ts';

@@ -13,9 +13,9 @@ import {
 } from '../../chat/card.ts';
 import { press, pressNamed, pressPart } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
-import { type Day, formatDay } from '../../study/day.ts';
-import type { LookAhead } from '../../study/exam.ts';
-import { counted, percent } from '../../study/in-words.ts';
+import type { LookAhead } from '../../study/memory/exam.ts';
+import { counted, percent } from '../../study/text/in-words.ts';
+import { type Day, formatDay } from '../../study/time/day.ts';
 import type { DeckSeen } from './looking.ts';
 import {
   askToDropDeck,

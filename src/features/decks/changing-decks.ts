@@ -1,8 +1,8 @@
 import { action, askNamed, form } from '../../chat/handler.ts';
 import { Refusal } from '../../errors.ts';
-import { type Day, dayIn, formatDay, isDay } from '../../study/day.ts';
-import { tidyWords, Unclear } from '../../study/plain-cut.ts';
-import { cutDay } from '../../study/plain-day.ts';
+import { tidyWords, Unclear } from '../../study/text/plain-cut.ts';
+import { type Day, dayIn, formatDay, isDay } from '../../study/time/day.ts';
+import { cutDay } from '../../study/time/plain-day.ts';
 import { deckNameOf } from './adding.ts';
 import { dropDeckCard } from './cards.ts';
 import { readCompany } from './looking.ts';

@@ -2,8 +2,8 @@ import { button, type Card, card, controls, download } from '../../chat/card.ts'
 import { action, ask, press, task } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { id } from '../../chat/options.ts';
-import { counted } from '../../study/in-words.ts';
-import { dayMs, type Memory } from '../../study/spacing.ts';
+import { dayMs, type Memory } from '../../study/memory/spacing.ts';
+import { counted } from '../../study/text/in-words.ts';
 import { writeApkgApart } from './formats/apart.ts';
 import { writeCsv } from './formats/csv.ts';
 import type { ImportedCard, PastReview, WritableDeck } from './formats/deck-file.ts';

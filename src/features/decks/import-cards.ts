@@ -1,7 +1,7 @@
 import { button, type Card, card, controls, facts, list } from '../../chat/card.ts';
 import { press, pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
-import { counted } from '../../study/in-words.ts';
+import { counted } from '../../study/text/in-words.ts';
 import type { ImportedDeck, Skipped } from './formats/deck-file.ts';
 import { listDecks, openDeck, openImportForm } from './presses.ts';
 

@@ -14,7 +14,7 @@ import {
   reflection,
   review,
 } from '../../db/schema/index.ts';
-import type { Day } from '../../study/day.ts';
+import type { Day } from '../../study/time/day.ts';
 
 /** A deck as one of its readers sees it. */
 export interface DeckSeen {

@@ -1,8 +1,8 @@
 import type { Card } from '../../chat/card.ts';
 import type { Context } from '../../chat/handler.ts';
 import { Refusal } from '../../errors.ts';
-import { dayIn, endOfDay, instantOf } from '../../study/day.ts';
-import { deckLookAhead, type LookAhead } from '../../study/exam.ts';
+import { deckLookAhead, type LookAhead } from '../../study/memory/exam.ts';
+import { dayIn, endOfDay, instantOf } from '../../study/time/day.ts';
 import { deckCard, decksCard, decksOnPage } from './cards.ts';
 import {
   type CardSeen,

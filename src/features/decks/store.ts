@@ -4,7 +4,7 @@ import { chunksOf } from '../../db/chunks.ts';
 import type { Tx } from '../../db/connect.ts';
 import type { PastReview } from '../../db/schema/decks.ts';
 import { card, deck, deckImport, deckLearner, deckShare, membership } from '../../db/schema/index.ts';
-import type { Day } from '../../study/day.ts';
+import type { Day } from '../../study/time/day.ts';
 
 interface Maker {
   readonly memberId: string;

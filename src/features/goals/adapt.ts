@@ -2,7 +2,7 @@ import { button, card, controls } from '../../chat/card.ts';
 import { action, type Context, pressNamed } from '../../chat/handler.ts';
 import { id } from '../../chat/options.ts';
 import { Refusal } from '../../errors.ts';
-import { dayIn } from '../../study/day.ts';
+import { dayIn } from '../../study/time/day.ts';
 import { adaptedCard, goalCard } from './cards.ts';
 import { endedRefusal, unknownGoal } from './refusals.ts';
 import {

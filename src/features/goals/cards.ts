@@ -16,9 +16,9 @@ import { pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import type { PlanParts } from '../../db/schema/index.ts';
 import { saidToday } from '../../phrases/check-in.ts';
-import { type Day, dayIn, daysBetween, formatDay } from '../../study/day.ts';
-import { addsUp } from '../../study/goal-terms.ts';
-import { writeIfThen, writeObstacle } from '../../study/plan-writing.ts';
+import { addsUp } from '../../study/goals/goal-terms.ts';
+import { writeIfThen, writeObstacle } from '../../study/goals/plan-writing.ts';
+import { type Day, dayIn, daysBetween, formatDay } from '../../study/time/day.ts';
 import type { Goal, ListedGoal, PlanChange, Step, StepOffer, WholeGoal } from './store.ts';
 
 /** A goal that was just kept, as it was understood, with the one thing that would make its plan stronger. */

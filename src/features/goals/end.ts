@@ -1,6 +1,6 @@
 import { action, type Context } from '../../chat/handler.ts';
 import { id } from '../../chat/options.ts';
-import { dayIn } from '../../study/day.ts';
+import { dayIn } from '../../study/time/day.ts';
 import { endedCard, goalCard } from './cards.ts';
 import { refuseTooMany, unknownGoal } from './refusals.ts';
 import { endGoal, findGoal, reopenGoal, wholeGoal } from './store.ts';

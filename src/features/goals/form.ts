@@ -1,10 +1,10 @@
 import type { Asking } from '../../chat/handler.ts';
 import { choice, id, optional, paragraph, type Values, words } from '../../chat/options.ts';
 import { Refusal } from '../../errors.ts';
-import type { Day } from '../../study/day.ts';
-import { readGoalTerms, writeGoalTerms } from '../../study/goal-terms.ts';
-import { readIfThen } from '../../study/plan-reading.ts';
-import { readObstacle, writeIfThen, writeObstacle } from '../../study/plan-writing.ts';
+import { readGoalTerms, writeGoalTerms } from '../../study/goals/goal-terms.ts';
+import { readIfThen } from '../../study/goals/plan-reading.ts';
+import { readObstacle, writeIfThen, writeObstacle } from '../../study/goals/plan-writing.ts';
+import type { Day } from '../../study/time/day.ts';
 import type { Goal, GoalTermsRow } from './store.ts';
 
 /** What the form asks. The id is chosen when the form opens, so that a form sent twice is one goal. */

@@ -1,7 +1,7 @@
 import { askNamed, type Context, type Outcome } from '../../chat/handler.ts';
 import { laterOf } from '../../chat/later.ts';
 import type { OfferedStep } from '../../db/schema/index.ts';
-import { kindOfGoal, subGoals } from '../../study/goal-templates.ts';
+import { kindOfGoal, subGoals } from '../../study/goals/goal-templates.ts';
 import { offerCard } from './cards.ts';
 import { addStepOffer, type Goal } from './store.ts';
 

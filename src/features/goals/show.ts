@@ -3,8 +3,8 @@ import { action, type Context, command, type Outcome, type Suggest } from '../..
 import { clip } from '../../chat/limits.ts';
 import { id, optional, words } from '../../chat/options.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
-import { dayIn } from '../../study/day.ts';
-import { findNamed, suggestNamed } from '../../study/goal-names.ts';
+import { findNamed, suggestNamed } from '../../study/goals/goal-names.ts';
+import { dayIn } from '../../study/time/day.ts';
 import { goalCard, goalsCard, historyCard } from './cards.ts';
 import { unknownGoal } from './refusals.ts';
 import { findGoal, type Goal, listGoals, type WholeGoal, wholeGoal } from './store.ts';

@@ -3,7 +3,7 @@ import { clip } from '../../chat/limits.ts';
 import { id, optional, paragraph } from '../../chat/options.ts';
 import { mayAskTutorHere } from '../../db/tutor-consent.ts';
 import { Refusal } from '../../errors.ts';
-import { dayIn } from '../../study/day.ts';
+import { dayIn } from '../../study/time/day.ts';
 import { goalCard, tickedCard, tickedTogetherCard } from './cards.ts';
 import { offerSteps, templateSteps } from './offer.ts';
 import { endedRefusal, unknownGoal } from './refusals.ts';

@@ -11,7 +11,7 @@ import {
   stepOffer,
   toldSteps,
 } from '../../db/schema/index.ts';
-import type { Day } from '../../study/day.ts';
+import type { Day } from '../../study/time/day.ts';
 
 export type Goal = typeof goal.$inferSelect;
 export type Step = typeof goalStep.$inferSelect;

@@ -1,11 +1,11 @@
 /** What help is asked with: a card whose answer is known, or a pasted problem whose answer is not. */
 import type { Tx } from '../../db/connect.ts';
-import { type Judged, judgeAttempt } from '../../study/attempt.ts';
-import { cardHint } from '../../study/built-in-hints.ts';
-import type { Rung } from '../../study/ladder.ts';
-import { problemHint, selfCheck } from '../../study/problem-hints.ts';
-import { kindOf, type ProblemKind } from '../../study/problem-kind.ts';
-import { resultIn } from '../../study/variants.ts';
+import { type Judged, judgeAttempt } from '../../study/hints/attempt.ts';
+import { cardHint } from '../../study/hints/built-in-hints.ts';
+import type { Rung } from '../../study/hints/ladder.ts';
+import { problemHint, selfCheck } from '../../study/hints/problem-hints.ts';
+import { kindOf, type ProblemKind } from '../../study/hints/problem-kind.ts';
+import { resultIn } from '../../study/practice/variants.ts';
 import { type CardAsked, findCardAsked, findSiblings, readWritten } from './looking.ts';
 import type { Session } from './store.ts';
 

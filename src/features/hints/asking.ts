@@ -2,7 +2,7 @@ import type { Form } from '../../chat/form.ts';
 import { action, type Context, command, form } from '../../chat/handler.ts';
 import { optional, words } from '../../chat/options.ts';
 import { Refusal } from '../../errors.ts';
-import { isOnlyPicture, isReadable } from '../../study/problem-kind.ts';
+import { isOnlyPicture, isReadable } from '../../study/hints/problem-kind.ts';
 import { type AskedProblem, pasted } from './asked.ts';
 import { unreadableCard } from './cards.ts';
 import { askAboutCard, askAboutProblem, longestProblem, openProblem } from './presses.ts';

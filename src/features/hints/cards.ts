@@ -1,7 +1,7 @@
 import { type Block, type Button, button, type Card, card, controls, rich, rule, strong } from '../../chat/card.ts';
 import { press, pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
-import { nextMove, outcomeOf, type Rung } from '../../study/ladder.ts';
+import { nextMove, outcomeOf, type Rung } from '../../study/hints/ladder.ts';
 import { type Asked, judge, questionOf, writtenRungs } from './asked.ts';
 import { climb, endLeft, endSolved, openAttempt, openProblem, takeUpAgain } from './presses.ts';
 import type { Session, Step } from './store.ts';

@@ -1,6 +1,6 @@
 import { action, type Context, form, type Outcome } from '../../chat/handler.ts';
 import { Refusal } from '../../errors.ts';
-import { saysNothing } from '../../study/attempt.ts';
+import { saysNothing } from '../../study/hints/attempt.ts';
 import { judge } from './asked.ts';
 import type { Standing } from './cards.ts';
 import { findOpen } from './looking.ts';

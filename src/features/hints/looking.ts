@@ -11,8 +11,8 @@ import {
   memory,
   memoryColumns,
 } from '../../db/schema/index.ts';
-import type { Rung } from '../../study/ladder.ts';
-import type { Remembered } from '../../study/readiness.ts';
+import type { Rung } from '../../study/hints/ladder.ts';
+import type { Remembered } from '../../study/hints/readiness.ts';
 import type { Session, Step } from './store.ts';
 
 /** A card that a learner is asked, with what help needs to know of it. */

@@ -1,7 +1,7 @@
 import { and, eq, notInArray, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
 import { cardHint, hintSession, hintStep } from '../../db/schema/index.ts';
-import type { Rung } from '../../study/ladder.ts';
+import type { Rung } from '../../study/hints/ladder.ts';
 
 export type Session = typeof hintSession.$inferSelect;
 export type Step = typeof hintStep.$inferSelect;

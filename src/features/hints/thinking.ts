@@ -2,7 +2,7 @@ import { task } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { id, integer } from '../../chat/options.ts';
 import { Unavailable } from '../../errors.ts';
-import { hintFaults } from '../../study/hint-gate.ts';
+import { hintFaults } from '../../study/gate/hint-gate.ts';
 import type { Critique, HintDraft, HintQuestion, Tutor } from '../../tutor.ts';
 import { type Asked, askedIn, keyOf, questionOf } from './asked.ts';
 import { sessionCard } from './cards.ts';

@@ -2,9 +2,9 @@
 import { button, card, controls } from '../../chat/card.ts';
 import { action, type Context, form, press, pressNamed } from '../../chat/handler.ts';
 import { Refusal } from '../../errors.ts';
-import { givesAway } from '../../study/giving-away.ts';
-import { counted } from '../../study/in-words.ts';
-import type { Rung } from '../../study/ladder.ts';
+import { givesAway } from '../../study/gate/giving-away.ts';
+import type { Rung } from '../../study/hints/ladder.ts';
+import { counted } from '../../study/text/in-words.ts';
 import { findOwnCard, readWritten } from './looking.ts';
 import { keepWritten, openWriting } from './presses.ts';
 import { keepCardHints } from './store.ts';

@@ -3,8 +3,8 @@ import { pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import type { Member } from '../../chat/people.ts';
 import { tutorButton } from '../../phrases/tutor.ts';
-import { clockIn } from '../../study/day.ts';
-import { percent } from '../../study/in-words.ts';
+import { percent } from '../../study/text/in-words.ts';
+import { clockIn } from '../../study/time/day.ts';
 
 export function welcomeCard(me: Member, now: Date): Card {
   return card(`Welcome, ${clip(me.name, 80)}`, [

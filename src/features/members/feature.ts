@@ -2,7 +2,7 @@ import { action, askNamed, type Context, command, type Feature, form } from '../
 import { integer, optional, words } from '../../chat/options.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
 import { tutorStandingOf } from '../../db/tutor-consent.ts';
-import { suggestZones } from '../../study/zone.ts';
+import { suggestZones } from '../../study/time/zone.ts';
 import { settingsCard, welcomeCard } from './cards.ts';
 import { hourOf, zoneOf } from './forms.ts';
 import { changeSettings, type Settings } from './store.ts';

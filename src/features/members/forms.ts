@@ -1,6 +1,6 @@
 import { Refusal } from '../../errors.ts';
-import { type Clock, readClock } from '../../study/day.ts';
-import { readZone, type ZoneReading } from '../../study/zone.ts';
+import { type Clock, readClock } from '../../study/time/day.ts';
+import { readZone, type ZoneReading } from '../../study/time/zone.ts';
 
 /** The zone that was meant, or a refusal that names the nearest. */
 export function zoneOf(typed: string): Extract<ZoneReading, { zone: string }> {

@@ -1,8 +1,8 @@
 import { action, askNamed, type Context, form, type Outcome } from '../../chat/handler.ts';
-import { checkAnswer } from '../../study/answer-check.ts';
-import { dayIn } from '../../study/day.ts';
-import { learnFrom, masteryOf } from '../../study/mastery-book.ts';
-import { worthAfter } from '../../study/practice-choice.ts';
+import { learnFrom, masteryOf } from '../../study/mastery/book.ts';
+import { checkAnswer } from '../../study/practice/answer-check.ts';
+import { worthAfter } from '../../study/practice/choice.ts';
+import { dayIn } from '../../study/time/day.ts';
 import { type AskedQuestion, findWorth } from './looking.ts';
 import { keepMastery, openMastery } from './mastery.ts';
 import { chooseAnswer, giveUp, openAnswerForm, saySure, sendAnswer, showKey } from './presses.ts';

@@ -1,10 +1,10 @@
 import type { Context } from '../../chat/handler.ts';
 import { deckOf, readMastery } from '../../db/mastery.ts';
-import { canBeWritten } from '../../study/answer-check.ts';
-import { pickDistractors, shuffled } from '../../study/distractors.ts';
-import { chanceOf, type MasteryBook, masteryOf, openBook } from '../../study/mastery-book.ts';
-import { type Arm, chooseArm, damping, drawBy, formatFor } from '../../study/practice-choice.ts';
-import { variantOf } from '../../study/variants.ts';
+import { chanceOf, type MasteryBook, masteryOf, openBook } from '../../study/mastery/book.ts';
+import { canBeWritten } from '../../study/practice/answer-check.ts';
+import { type Arm, chooseArm, damping, drawBy, formatFor } from '../../study/practice/choice.ts';
+import { pickDistractors, shuffled } from '../../study/practice/distractors.ts';
+import { variantOf } from '../../study/practice/variants.ts';
 import { type DeckCard, drawCards, findPast, findSkills, type PastQuestion } from './looking.ts';
 import { openMastery } from './mastery.ts';
 import type { NewQuestion } from './store.ts';

@@ -1,8 +1,8 @@
 import { button, type Card, card, controls, list, meter, rich, rule, strong } from '../../chat/card.ts';
 import { beside, press, pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
-import { checkAnswer } from '../../study/answer-check.ts';
-import { counted } from '../../study/in-words.ts';
+import { checkAnswer } from '../../study/practice/answer-check.ts';
+import { counted } from '../../study/text/in-words.ts';
 import type { AskedQuestion, Mistake, Tally } from './looking.ts';
 import {
   askMistake,

@@ -11,7 +11,7 @@ import {
   practiceQuestion,
   review,
 } from '../../db/schema/index.ts';
-import type { Day } from '../../study/day.ts';
+import type { Day } from '../../study/time/day.ts';
 import type { QuestionRow } from './store.ts';
 
 /** A question with the deck that it is from. */

@@ -18,7 +18,7 @@ import {
   type MasteryBook,
   type Numbers,
   openBook,
-} from '../../study/mastery-book.ts';
+} from '../../study/mastery/book.ts';
 
 /** So many graded cards are learned from at once: what an old log holds must not keep anyone waiting. */
 const gradesAtOnce = 1000;

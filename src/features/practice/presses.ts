@@ -1,6 +1,6 @@
 /** What can be pressed, and what each press carries. The cards are written with these; the actions answer them. */
 import { choice, id, integer, optional, paragraph } from '../../chat/options.ts';
-import { confidenceSteps } from '../../study/calibration.ts';
+import { confidenceSteps } from '../../study/practice/calibration.ts';
 
 const questionId = id('Question');
 const deckId = optional(id('Deck'));

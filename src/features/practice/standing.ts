@@ -1,7 +1,7 @@
 import type { Card } from '../../chat/card.ts';
 import type { Context, Outcome } from '../../chat/handler.ts';
 import { Refusal } from '../../errors.ts';
-import { dayIn } from '../../study/day.ts';
+import { dayIn } from '../../study/time/day.ts';
 import { chooseQuestion } from './asking.ts';
 import { goneCard, nothingToAsk, questionCard } from './cards.ts';
 import {

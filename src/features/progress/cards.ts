@@ -6,9 +6,14 @@ import { button, type Card, type Choice, card, controls, picker, picture, rich, 
 import { type Pressable, press, pressNamed, pressPart } from '../../chat/handler.ts';
 import { clip, limits } from '../../chat/limits.ts';
 import type { Option } from '../../chat/options.ts';
-import { type Calibration, type CalibrationBin, calibrationWords, confidenceSteps } from '../../study/calibration.ts';
-import { percent } from '../../study/in-words.ts';
+import {
+  type Calibration,
+  type CalibrationBin,
+  calibrationWords,
+  confidenceSteps,
+} from '../../study/practice/calibration.ts';
 import type { Streak } from '../../study/streak.ts';
+import { percent } from '../../study/text/in-words.ts';
 
 type ShowCurve = Pressable<{ deckId: Option<string> }>;
 type Plain = Pressable<Record<never, never>>;

@@ -4,12 +4,12 @@ import { clip, limits } from '../../chat/limits.ts';
 import { id, optional, words } from '../../chat/options.ts';
 import { type StudyDayRow, studyHistoryOf } from '../../db/study-history.ts';
 import { Refusal } from '../../errors.ts';
-import { daysAway } from '../../study/away.ts';
-import { calibrationOf, fewestAnswers } from '../../study/calibration.ts';
-import { addDays, dayIn } from '../../study/day.ts';
-import { recallAhead } from '../../study/recall-ahead.ts';
-import { defaultSpacing } from '../../study/spacing.ts';
+import { recallAhead } from '../../study/memory/recall-ahead.ts';
+import { defaultSpacing } from '../../study/memory/spacing.ts';
+import { calibrationOf, fewestAnswers } from '../../study/practice/calibration.ts';
 import { streakOf } from '../../study/streak.ts';
+import { daysAway } from '../../study/time/away.ts';
+import { addDays, dayIn } from '../../study/time/day.ts';
 import { calibrationCard, curveCard, deckChoice, studyDaysCard } from './cards.ts';
 import { decksOf, memoriesOf, saidOf } from './store.ts';
 

@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
 import { card, deck, deckLearner, memory, practiceQuestion } from '../../db/schema/index.ts';
-import type { Said } from '../../study/calibration.ts';
+import type { Said } from '../../study/practice/calibration.ts';
 
 /** Decks that a member studies, the most reviewed first, at most 25. */
 export function decksOf(tx: Tx, memberId: string) {

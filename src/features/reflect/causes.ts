@@ -1,4 +1,4 @@
-import type { Cause } from '../../study/attribution.ts';
+import type { Cause } from '../../study/reflection/attribution.ts';
 import type { Reflection } from './store.ts';
 
 export const causeChoices = [

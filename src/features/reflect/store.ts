@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
 import { depthScorer, goal, reflection } from '../../db/schema/index.ts';
-import { type DepthScorer, numbersOf, scorerFrom } from '../../study/depth-scorer.ts';
+import { type DepthScorer, numbersOf, scorerFrom } from '../../study/reflection/depth-scorer.ts';
 
 export type Reflection = typeof reflection.$inferSelect;
 export type Goal = typeof goal.$inferSelect;

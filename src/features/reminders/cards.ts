@@ -15,9 +15,9 @@ import {
 import { press, pressPart } from '../../chat/handler.ts';
 import { clip, limits } from '../../chat/limits.ts';
 import { clockWords, comingWords, momentWords } from '../../phrases/time.ts';
-import { dayIn, formatDay } from '../../study/day.ts';
-import { loudFrom } from '../../study/quiet-hours.ts';
-import { describeRule } from '../../study/recurrence.ts';
+import { dayIn, formatDay } from '../../study/time/day.ts';
+import { loudFrom } from '../../study/time/quiet-hours.ts';
+import { describeRule } from '../../study/time/recurrence.ts';
 import { isOnce } from './letter.ts';
 import type { Listener } from './plan.ts';
 import {

@@ -1,4 +1,4 @@
-import { addDays, clockIn, dayIn, instantOf } from '../../study/day.ts';
+import { addDays, clockIn, dayIn, instantOf } from '../../study/time/day.ts';
 
 /** By how much a reminder can be put off with one press. */
 export const delays = [

@@ -1,6 +1,6 @@
 import { due, type Planned } from '../../chat/handler.ts';
 import type { MemberDay } from '../../db/day-facts.ts';
-import { dayIn, endOfDay } from '../../study/day.ts';
+import { dayIn, endOfDay } from '../../study/time/day.ts';
 import { findLooks } from './finding.ts';
 import { type Bell, type Listener, planFor, putOff } from './plan.ts';
 import { addOccurrences, beatPulse, findOffline, findRinging, holdRinging, moveReminders } from './ringing.ts';

@@ -3,7 +3,7 @@ import { inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
 import { findGoals, findReviews, type MemberDay } from '../../db/day-facts.ts';
 import { checkIn, occurrence, reflection, reminder, review } from '../../db/schema/index.ts';
-import { toReview } from '../../study/review-queue.ts';
+import { toReview } from '../../study/memory/review-queue.ts';
 import type { Look } from './look.ts';
 import type { Asked } from './rhythm.ts';
 

@@ -1,9 +1,9 @@
 import type { Form } from '../../chat/form.ts';
 import { form } from '../../chat/handler.ts';
 import { Refusal } from '../../errors.ts';
-import { type Clock, clockIn, dayIn, readClock } from '../../study/day.ts';
-import { readWhen } from '../../study/plain-time.ts';
-import { nextOccurrence, type Rule } from '../../study/recurrence.ts';
+import { type Clock, clockIn, dayIn, readClock } from '../../study/time/day.ts';
+import { readWhen } from '../../study/time/plain-time.ts';
+import { nextOccurrence, type Rule } from '../../study/time/recurrence.ts';
 import { keepNew, keepPause, keepQuiet } from './presses.ts';
 
 /** When it comes: by a rule, at one wall time (a rule of one day), or at an exact instant. */

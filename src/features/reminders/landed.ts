@@ -7,7 +7,7 @@ import { action, type Context, type Outcome } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { Refusal } from '../../errors.ts';
 import { comingWords } from '../../phrases/time.ts';
-import { nextOccurrence } from '../../study/recurrence.ts';
+import { nextOccurrence } from '../../study/time/recurrence.ts';
 import { answerBlocks, answeredCard } from './answered.ts';
 import { type Delay, laterBy } from './delays.ts';
 import { bringBack, listButton, type OccurrenceRef, readWhich, sayDone, snooze } from './presses.ts';

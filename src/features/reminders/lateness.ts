@@ -1,4 +1,4 @@
-import { afterQuiet } from '../../study/quiet-hours.ts';
+import { afterQuiet } from '../../study/time/quiet-hours.ts';
 import type { Listener, Present } from './plan.ts';
 
 /** A span in which no process of the bot was looking. */

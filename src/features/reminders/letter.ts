@@ -5,8 +5,8 @@ import { type Block, type Card, controls, picker, rich, type Words } from '../..
 import { pressPart } from '../../chat/handler.ts';
 import { clip, limits } from '../../chat/limits.ts';
 import { fromToWords, momentWords, pastWords, spanWords } from '../../phrases/time.ts';
-import { counted } from '../../study/in-words.ts';
-import { describeRule } from '../../study/recurrence.ts';
+import { counted } from '../../study/text/in-words.ts';
+import { describeRule } from '../../study/time/recurrence.ts';
 import type { Lateness } from './lateness.ts';
 import { letterCard, linesAtOnce, type Missed } from './letter-card.ts';
 import { type Look, type Section, sectionsOf } from './look.ts';

@@ -5,7 +5,7 @@ import { zoneQuestion } from '../../chat/zone-question.ts';
 import { findSettings } from '../../db/reminder-settings.ts';
 import { Refusal } from '../../errors.ts';
 import { comingWords } from '../../phrases/time.ts';
-import { nextOccurrence } from '../../study/recurrence.ts';
+import { nextOccurrence } from '../../study/time/recurrence.ts';
 import { listCard, oneCard } from './cards.ts';
 import { type Delay, laterBy } from './delays.ts';
 import { openList, openOne, putOffNext } from './presses.ts';

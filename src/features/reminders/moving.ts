@@ -3,8 +3,8 @@
  * snooze) stays that instant, and what came today does not come today again.
  */
 import type { Member } from '../../chat/people.ts';
-import { type Clock, type Day, dayIn, instantOf } from '../../study/day.ts';
-import { nextAfterMove, nextOccurrence, type Rule } from '../../study/recurrence.ts';
+import { type Clock, type Day, dayIn, instantOf } from '../../study/time/day.ts';
+import { nextAfterMove, nextOccurrence, type Rule } from '../../study/time/recurrence.ts';
 import type { Reminder } from './store.ts';
 
 export type Moved = Pick<Reminder, 'rule' | 'zone' | 'dueAt'>;

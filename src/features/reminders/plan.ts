@@ -3,8 +3,8 @@
  * says it all. Pure, so that after a crash anywhere it is simply computed again.
  */
 import type { Post } from '../../chat/handler.ts';
-import { loudFrom, type Silence } from '../../study/quiet-hours.ts';
-import { nextOccurrence, type Rule } from '../../study/recurrence.ts';
+import { loudFrom, type Silence } from '../../study/time/quiet-hours.ts';
+import { nextOccurrence, type Rule } from '../../study/time/recurrence.ts';
 import { type Lateness, latenessOf, type Offline } from './lateness.ts';
 import { type Coming, composeLetter } from './letter.ts';
 import type { Look } from './look.ts';

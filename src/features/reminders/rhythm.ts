@@ -1,4 +1,4 @@
-import { dayIn, daysBetween } from '../../study/day.ts';
+import { dayIn, daysBetween } from '../../study/time/day.ts';
 
 /** How the last daily looks were met. */
 export interface Asked {

@@ -3,7 +3,7 @@ import { rich } from '../../chat/card.ts';
 import { action, type Context, type Outcome } from '../../chat/handler.ts';
 import { findSettings } from '../../db/reminder-settings.ts';
 import { comingWords } from '../../phrases/time.ts';
-import { addDays, clockIn, dayIn, instantOf } from '../../study/day.ts';
+import { addDays, clockIn, dayIn, instantOf } from '../../study/time/day.ts';
 import { mutedCard, pauseCard } from './cards.ts';
 import { pauseForm, quietForm, readPause, readQuiet } from './forms.ts';
 import { showList } from './listing.ts';

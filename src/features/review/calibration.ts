@@ -1,9 +1,9 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
 import { recallCalibration, review } from '../../db/schema/index.ts';
-import type { Press } from '../../study/card-history.ts';
-import type { Day } from '../../study/day.ts';
-import type { Memory } from '../../study/spacing.ts';
+import type { Press } from '../../study/memory/card-history.ts';
+import type { Memory } from '../../study/memory/spacing.ts';
+import type { Day } from '../../study/time/day.ts';
 import { memoryOf } from './store.ts';
 
 /** What is kept of how a member forgets; undefined before their first grade. Locked until the transaction ends. */

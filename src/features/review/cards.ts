@@ -1,9 +1,9 @@
 import { button, type Card, card, controls, facts, meter, moment, rich, rule, strong } from '../../chat/card.ts';
 import { beside, press, pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
-import { clockIn, type Day, formatDay } from '../../study/day.ts';
-import { counted, percent } from '../../study/in-words.ts';
-import { type Grade, grades } from '../../study/spacing.ts';
+import { type Grade, grades } from '../../study/memory/spacing.ts';
+import { counted, percent } from '../../study/text/in-words.ts';
+import { clockIn, type Day, formatDay } from '../../study/time/day.ts';
 import type { Backlog, Ended, Exam, Next, Question, Undo } from './next.ts';
 import { giveGrade, goOn, showAnswer, spreadOut, takeAll, takeMore, undoLast } from './presses.ts';
 

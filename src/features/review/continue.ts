@@ -2,7 +2,7 @@ import { setImmediate as letOthers } from 'node:timers/promises';
 import { ask, askNamed, task } from '../../chat/handler.ts';
 import { id } from '../../chat/options.ts';
 import type { PastReview } from '../../db/schema/decks.ts';
-import { defaultSpacing, type SpacingSettings } from '../../study/spacing.ts';
+import { defaultSpacing, type SpacingSettings } from '../../study/memory/spacing.ts';
 import { type Continued, continueCard } from './history.ts';
 import { learnPast } from './learn-past.ts';
 import { findHistory } from './looking.ts';

@@ -1,7 +1,7 @@
 import { task } from '../../chat/handler.ts';
 import { id } from '../../chat/options.ts';
-import { dayIn } from '../../study/day.ts';
-import { type ExamCard, pullInForExam } from '../../study/exam.ts';
+import { type ExamCard, pullInForExam } from '../../study/memory/exam.ts';
+import { dayIn } from '../../study/time/day.ts';
 import { findLearner, memoriesForExams } from './looking.ts';
 import { examAt } from './next.ts';
 import { type Moved, moveDue } from './store.ts';

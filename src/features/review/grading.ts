@@ -1,7 +1,7 @@
 import { action, ask, type Context, type Outcome } from '../../chat/handler.ts';
-import { dayIn } from '../../study/day.ts';
-import { isBlank, type Learned } from '../../study/recall-calibration.ts';
-import { defaultSpacing, type Grade, review, type SpacingSettings } from '../../study/spacing.ts';
+import { isBlank, type Learned } from '../../study/memory/recall-calibration.ts';
+import { defaultSpacing, type Grade, review, type SpacingSettings } from '../../study/memory/spacing.ts';
+import { dayIn } from '../../study/time/day.ts';
 import { answerCard, spokenWait } from './cards.ts';
 import { meetExams, pullsIn } from './exams.ts';
 import { frameOf, goingOn } from './going-on.ts';

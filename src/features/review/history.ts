@@ -1,6 +1,6 @@
 import type { PastReview } from '../../db/schema/decks.ts';
-import { dayIn } from '../../study/day.ts';
-import { dayMs, type Memory, replay, type SpacingSettings } from '../../study/spacing.ts';
+import { dayMs, type Memory, replay, type SpacingSettings } from '../../study/memory/spacing.ts';
+import { dayIn } from '../../study/time/day.ts';
 import type { PastLog } from './store.ts';
 
 /** A memory that goes on where another program left the card, and the log of what was reviewed there. */

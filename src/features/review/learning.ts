@@ -1,7 +1,6 @@
 import type { Tx } from '../../db/connect.ts';
 import { findLearning } from '../../db/learned.ts';
-import { type CardHistory, noHistory, type Press, withPress } from '../../study/card-history.ts';
-import type { Day } from '../../study/day.ts';
+import { type CardHistory, noHistory, type Press, withPress } from '../../study/memory/card-history.ts';
 import {
   calibrationFrom,
   type Learned,
@@ -9,8 +8,9 @@ import {
   learnPress,
   numbersOf,
   type RecallCalibration,
-} from '../../study/recall-calibration.ts';
-import { defaultSpacing, type Memory, review } from '../../study/spacing.ts';
+} from '../../study/memory/recall-calibration.ts';
+import { defaultSpacing, type Memory, review } from '../../study/memory/spacing.ts';
+import type { Day } from '../../study/time/day.ts';
 import { findCalibration, keepCalibration, logOf, type PastPress, replaceCalibration } from './calibration.ts';
 
 /** What this learner's grades have taught, of them and of one card. */

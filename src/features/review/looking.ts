@@ -12,9 +12,9 @@ import {
   memoryColumns,
   review,
 } from '../../db/schema/index.ts';
-import type { Day } from '../../study/day.ts';
-import type { NewCard, WaitingCard } from '../../study/review-queue.ts';
-import type { Memory } from '../../study/spacing.ts';
+import type { NewCard, WaitingCard } from '../../study/memory/review-queue.ts';
+import type { Memory } from '../../study/memory/spacing.ts';
+import type { Day } from '../../study/time/day.ts';
 
 /** A card as its learner meets it. */
 export interface StudiedCard {

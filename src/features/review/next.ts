@@ -1,8 +1,8 @@
 import type { Context } from '../../chat/handler.ts';
-import { addDays, type Day, dayIn, endOfDay, instantOf, startOfDay } from '../../study/day.ts';
-import { type LookAhead, lookAhead } from '../../study/exam.ts';
-import { type NewCard, newAtMost, reviewQueue, type Spread, spreadBacklog } from '../../study/review-queue.ts';
-import { nightsBetween } from '../../study/spacing.ts';
+import { type LookAhead, lookAhead } from '../../study/memory/exam.ts';
+import { type NewCard, newAtMost, reviewQueue, type Spread, spreadBacklog } from '../../study/memory/review-queue.ts';
+import { nightsBetween } from '../../study/memory/spacing.ts';
+import { addDays, type Day, dayIn, endOfDay, instantOf, startOfDay } from '../../study/time/day.ts';
 import {
   countDue,
   type Done,

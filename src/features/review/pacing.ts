@@ -1,8 +1,8 @@
 import { action, type Context, type Outcome } from '../../chat/handler.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
-import { endOfDay } from '../../study/day.ts';
-import { counted } from '../../study/in-words.ts';
-import { spread, spreadBacklog } from '../../study/review-queue.ts';
+import { spread, spreadBacklog } from '../../study/memory/review-queue.ts';
+import { counted } from '../../study/text/in-words.ts';
+import { endOfDay } from '../../study/time/day.ts';
 import { nextCard } from './cards.ts';
 import { frameOf, goingOn } from './going-on.ts';
 import { waitingCards } from './looking.ts';

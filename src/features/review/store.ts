@@ -3,8 +3,8 @@ import { chunksOf } from '../../db/chunks.ts';
 import type { Tx } from '../../db/connect.ts';
 import { card, dayCap, memory, review } from '../../db/schema/index.ts';
 import type { MemoryBefore } from '../../db/schema/reviews.ts';
-import type { Day } from '../../study/day.ts';
-import type { Memory, ReviewLog } from '../../study/spacing.ts';
+import type { Memory, ReviewLog } from '../../study/memory/spacing.ts';
+import type { Day } from '../../study/time/day.ts';
 
 /** A press and what it did. */
 export interface Graded {

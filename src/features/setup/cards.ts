@@ -3,8 +3,8 @@ import { press, pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import type { Group, Member } from '../../chat/people.ts';
 import { fromToWords, pastWords, spanWords } from '../../phrases/time.ts';
-import type { Outage } from '../../study/away.ts';
-import { counted } from '../../study/in-words.ts';
+import { counted } from '../../study/text/in-words.ts';
+import type { Outage } from '../../study/time/away.ts';
 import { lateMinutes, type MessageCounts } from './store.ts';
 
 export const lookAgain = { name: 'setup.look', options: {} };

@@ -2,7 +2,7 @@
 import { desc, gte, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
 import { attemptsMax, member, membership, outage, post, pulse } from '../../db/schema/index.ts';
-import type { Outage } from '../../study/away.ts';
+import type { Outage } from '../../study/time/away.ts';
 
 /** Whose messages: all members of a group, or one member's own. */
 export type Whose = { readonly groupId: string } | { readonly memberId: string };

@@ -17,11 +17,11 @@ import type { GoalOfDay } from '../../db/day-facts.ts';
 import { checkInButtons, planWords, saidToday } from '../../phrases/check-in.ts';
 import { reviewButton, reviewTitle } from '../../phrases/review.ts';
 import { comingWords } from '../../phrases/time.ts';
-import { type Day, formatDay } from '../../study/day.ts';
-import { counted } from '../../study/in-words.ts';
-import { writeIfThen } from '../../study/plan-writing.ts';
-import type { ToReview } from '../../study/review-queue.ts';
+import { writeIfThen } from '../../study/goals/plan-writing.ts';
+import type { ToReview } from '../../study/memory/review-queue.ts';
 import type { Streak } from '../../study/streak.ts';
+import { counted } from '../../study/text/in-words.ts';
+import { type Day, formatDay } from '../../study/time/day.ts';
 
 export interface Today {
   readonly day: Day;

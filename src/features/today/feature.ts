@@ -3,12 +3,12 @@ import { zoneQuestion } from '../../chat/zone-question.ts';
 import { findGoals, findReviews } from '../../db/day-facts.ts';
 import { findSettings } from '../../db/reminder-settings.ts';
 import { studyHistoryOf } from '../../db/study-history.ts';
-import { daysAway } from '../../study/away.ts';
-import { dayIn, endOfDay } from '../../study/day.ts';
-import { longestFaded } from '../../study/fading.ts';
-import { loudFrom } from '../../study/quiet-hours.ts';
-import { toReview } from '../../study/review-queue.ts';
+import { longestFaded } from '../../study/goals/fading.ts';
+import { toReview } from '../../study/memory/review-queue.ts';
 import { streakOf } from '../../study/streak.ts';
+import { daysAway } from '../../study/time/away.ts';
+import { dayIn, endOfDay } from '../../study/time/day.ts';
+import { loudFrom } from '../../study/time/quiet-hours.ts';
 import { firstCard, type Today, todayCard } from './cards.ts';
 import { hasBegun, nextReminders } from './store.ts';
 

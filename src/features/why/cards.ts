@@ -3,10 +3,10 @@ import { type Pressable, pressNamed, pressPart } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import type { Option } from '../../chat/options.ts';
 import type { StudyDayRow } from '../../db/study-history.ts';
-import { formatDay } from '../../study/day.ts';
-import { counted, percent } from '../../study/in-words.ts';
-import type { Memory } from '../../study/spacing.ts';
+import type { Memory } from '../../study/memory/spacing.ts';
 import { type DayStory, type Streak, usualFreezes } from '../../study/streak.ts';
+import { counted, percent } from '../../study/text/in-words.ts';
+import { formatDay } from '../../study/time/day.ts';
 
 type Mend = Pressable<{ day: Option<string> }>;
 

@@ -1,11 +1,11 @@
 import { button, type Card, card, controls, facts, list, rich, rule, strong } from '../../chat/card.ts';
 import { type Context, pressNamed } from '../../chat/handler.ts';
 import { type ArmsCompared, type HelpSession, helpSessionsOf, memberArms } from '../../db/help-outcomes.ts';
-import { effectWords, tellingFrom } from '../../study/effect.ts';
-import { helpFollowed } from '../../study/help-followed.ts';
-import { counted, percent } from '../../study/in-words.ts';
-import { type HintOutcome, outcomeOf, type Rung, rungs } from '../../study/ladder.ts';
-import { beginUptake, learnUptake, likeliestTaken, type Uptake } from '../../study/uptake.ts';
+import { effectWords, tellingFrom } from '../../study/hints/effect.ts';
+import { helpFollowed } from '../../study/hints/help-followed.ts';
+import { type HintOutcome, outcomeOf, type Rung, rungs } from '../../study/hints/ladder.ts';
+import { beginUptake, learnUptake, likeliestTaken, type Uptake } from '../../study/hints/uptake.ts';
+import { counted, percent } from '../../study/text/in-words.ts';
 
 /** As far back as is told of. */
 const sessionsTold = 200;

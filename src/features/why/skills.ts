@@ -2,9 +2,9 @@ import { button, type Card, card, controls, list, rich, strong } from '../../cha
 import { type Context, pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { deckOf, gradesSince, readMastery, skillsAnswered, tagOf } from '../../db/mastery.ts';
-import { counted } from '../../study/in-words.ts';
-import type { LearnerTraits, MasteryExplained } from '../../study/mastery.ts';
-import { explainSkill, learnFrom, openBook, traitsOf } from '../../study/mastery-book.ts';
+import { explainSkill, learnFrom, openBook, traitsOf } from '../../study/mastery/book.ts';
+import type { LearnerTraits, MasteryExplained } from '../../study/mastery/mastery.ts';
+import { counted } from '../../study/text/in-words.ts';
 import { deckNames } from './store.ts';
 
 interface SkillTold extends MasteryExplained {

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
 import { card, deck, deckLearner, memory, mendedDay } from '../../db/schema/index.ts';
-import type { Day } from '../../study/day.ts';
+import type { Day } from '../../study/time/day.ts';
 
 /** False where that day was mended before. */
 export async function mendDay(tx: Tx, memberId: string, day: Day, reason: string, at: Date): Promise<boolean> {

@@ -1,0 +1,138 @@
+/**
+ * Online calibration of forgetting: FSRS gives the curve, and a small filter learns from each answer of one learner how far to trust it,
+ * and what else tells: lapses, time to think, recent form. No training job; it predicts from the first review.
+ *
+ * Pure: state in, new state out. For every state that it can reach, predicted recall falls as time passes: see recall-features.ts.
+ */
+
+import { chanceOf, learnAnswer, logitOf, priorWeights, type Weights } from '../gaussian-logistic.ts';
+import { dayMs, nightsBetween } from '../time/nights.ts';
+import { type CardHistory, historyOf, type Press, thoughtOf } from './card-history.ts';
+import { daysUntilRecall } from './forgetting.ts';
+import { type RecallFacts, type RecallScale, recallDrift, recallFeatures, recallPriors } from './recall-features.ts';
+import { defaultSpacing, type SpacingSettings } from './spacing-settings.ts';
+
+/** What is known of how one learner forgets: about a hundred numbers, whatever the number of cards and reviews. */
+export interface RecallCalibration extends Weights {
+  readonly scale: RecallScale;
+  /** Answers lately against what was predicted: above 0 better, below 0 worse. */
+  readonly form: number;
+  /** How many answers it has learned from. */
+  readonly answers: number;
+  /** The logarithm of the milliseconds that this learner usually thinks, and from how many presses it is known, at most 200. */
+  readonly usualThought: number;
+  readonly thoughts: number;
+}
+
+/** What a learner's own answers have taught: of how they forget, and of one card. */
+export interface Learned {
+  readonly calibration: RecallCalibration;
+  readonly history: CardHistory;
+}
+
+/** The calibration as plain numbers, to be kept in a row. */
+export function numbersOf({ means, covariance, form, answers, usualThought, thoughts }: RecallCalibration): number[] {
+  return [form, answers, usualThought, thoughts, ...means, ...covariance];
+}
+
+/** The calibration that those numbers were; a learner of whom nothing is known where there are none, or as many as another version had. */
+export function calibrationFrom(numbers: readonly number[] | null, scale: RecallScale = 'days'): RecallCalibration {
+  const blank = beginCalibration(scale);
+  if (numbers?.length !== numbersOf(blank).length) return blank;
+  const [form = 0, answers = 0, usualThought = 0, thoughts = 0, ...weights] = numbers;
+  const means = weights.slice(0, blank.means.length);
+  return { scale, means, covariance: weights.slice(means.length), form, answers, usualThought, thoughts };
+}
+
+/** The same from what is kept: the numbers of the calibration, where there are any, and the card's presses, oldest first. */
+export function learnedFrom(kept: { numbers: readonly number[] | null; presses: readonly Press[] }): Learned {
+  return { calibration: calibrationFrom(kept.numbers), history: historyOf(kept.presses) };
+}
+
+/** A learner of whom nothing is known. */
+export function beginCalibration(scale: RecallScale = 'days'): RecallCalibration {
+  return { scale, ...priorWeights(recallPriors[scale]), form: 0, answers: 0, usualThought: 0, thoughts: 0 };
+}
+
+/** Whether nothing has been learned yet. */
+export const isBlank = ({ answers, thoughts }: RecallCalibration): boolean => answers === 0 && thoughts === 0;
+
+/** The chance, 0-1 and never quite either, that the card is recalled at `at`. Falls with time, never rises. */
+export function predictRecall(
+  calibration: RecallCalibration,
+  facts: RecallFacts,
+  at: Date,
+  settings: SpacingSettings = defaultSpacing,
+): number {
+  const chance = chanceOf(logitOf(calibration, featuresAt(calibration, facts, at, settings)));
+  return Math.min(1 - leastDoubt, Math.max(leastDoubt, chance));
+}
+
+const leastDoubt = 1e-6;
+
+/** What is known after one more answer to a card that had been seen before. */
+export function learnRecall(
+  calibration: RecallCalibration,
+  facts: RecallFacts,
+  at: Date,
+  recalled: boolean,
+  settings: SpacingSettings = defaultSpacing,
+): RecallCalibration {
+  const { scale, form, answers } = calibration;
+  const features = featuresAt(calibration, facts, at, settings);
+  const answer = recalled ? 1 : 0;
+  const surprise = answer - chanceOf(logitOf(calibration, features));
+  const weights = learnAnswer(calibration, features, answer, recallPriors[scale], recallDrift[scale]);
+  return { ...calibration, ...weights, answers: answers + 1, form: form + lately * (surprise - form) };
+}
+
+/** A fifth: the last five answers or so are the form of the day. */
+const lately = 0.2;
+const longestMemory = 200;
+
+/**
+ * What is known after a press of a grade. On the scale of days only what has rested for a night counts as an answer: what was seen
+ * minutes ago says little of tomorrow. How long the learner thought counts each time. `facts` are those before the press, null at the first.
+ */
+export function learnPress(
+  calibration: RecallCalibration,
+  facts: RecallFacts | null,
+  { at, grade, durationMs }: Press,
+  settings: SpacingSettings = defaultSpacing,
+): RecallCalibration {
+  const counts = facts && (calibration.scale === 'minutes' || nightsBetween(facts.memory.lastReviewAt, at) > 0);
+  const learned = counts ? learnRecall(calibration, facts, at, grade !== 'again', settings) : calibration;
+  const thought = thoughtOf(durationMs);
+  if (thought === null) return learned;
+  const thoughts = Math.min(longestMemory, learned.thoughts + 1);
+  return { ...learned, thoughts, usualThought: learned.usualThought + (thought - learned.usualThought) / thoughts };
+}
+
+/**
+ * After how many days a memory, as it is after a press, will have fallen to the desired retention. It looks days ahead, so today's form
+ * is left out. It may depart from FSRS by a factor that grows with the answers seen, from 1 to 3: a prior is no evidence, and answers
+ * after one month say little about one year. By bisection: the curve only falls.
+ */
+export function daysToRest(calibration: RecallCalibration, facts: RecallFacts, settings: SpacingSettings): number {
+  const { retention } = settings;
+  const planned = { ...calibration, form: 0 };
+  const wanted = Math.log(retention / (1 - retention));
+  const days = daysUntilRecall(facts.memory.stability, retention, settings);
+  const reach = furthest ** (calibration.answers / (calibration.answers + halfWay));
+  let [low, high] = [days / reach, days * reach];
+  while (high / low > 1.0001) {
+    const middle = Math.sqrt(low * high);
+    const features = recallFeatures(facts, planned, middle * dayMs, planned.scale, settings);
+    if (logitOf(planned, features) > wanted) low = middle;
+    else high = middle;
+  }
+  return Math.sqrt(low * high);
+}
+
+const furthest = 3;
+const halfWay = 50;
+
+function featuresAt(calibration: RecallCalibration, facts: RecallFacts, at: Date, settings: SpacingSettings): number[] {
+  const restMs = Math.max(0, at.getTime() - facts.memory.lastReviewAt.getTime());
+  return recallFeatures(facts, calibration, restMs, calibration.scale, settings);
+}

@@ -1,0 +1,108 @@
+import { Chrono, en, type ParsedComponents, type ParsedResult } from 'chrono-node';
+import { type Cut, cutAt, HOLE, Unclear } from '../text/plain-cut.ts';
+import { addDays, type Day, isDay, monthNames } from './day.ts';
+
+/** A day as it was said. `isWeekday`: only a weekday was, so today's name may also mean a week from now. */
+export interface SaidDay {
+  readonly day: Day;
+  readonly isWeekday: boolean;
+}
+
+// chrono reads days and nothing else here: times of day are ours, and a lone "march", "3/4" of a month and year, or
+// "a day" is more often a word of the reminder than its date.
+const chrono = new Chrono(daysOnly(en.configuration.createCasualConfiguration()));
+
+/** The day a text names, the coming one where several fit. Null when it names none. Throws Unclear for two readings. */
+export function cutDay(text: string, today: Day): Cut<SaidDay> | null {
+  const said = text.replace(/\b(?:the )?day after tomorrow\b/gi, 'overmorrow');
+  const best = chrono
+    .parse(said, noonOnThisMachine(today))
+    .map((result) => ({ result, rank: rankOf(result) }))
+    .filter(({ rank }) => rank > 0)
+    .sort((one, other) => other.rank - one.rank)[0]?.result;
+  if (!best) return cutRareDate(said, today) ?? cutDateOfMonth(said, today);
+  const two = /^(?:on )?(\d{1,2})[/.-](\d{1,2})\b/.exec(best.text);
+  if (two && two[1] !== two[2] && Number(two[1]) <= 12 && Number(two[2]) <= 12) {
+    throw new Unclear(`"${best.text}" may be two days. Write the month as a word, like "12 June".`);
+  }
+  // "12 june 20 pages": what chrono takes for the year 2020 is not one.
+  const words = best.start.isCertain('year') ? best.text.replace(/(?<=[a-z][.,]?\s)\d{1,2}$/i, '') : best.text;
+  const day = comingDay(best.start, words, today);
+  const found = { day, isWeekday: isOnlyWeekday(best.start) };
+  return { found, left: cutAt(said, best.index, words.length) };
+}
+
+const MONTH =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const RARE = new RegExp(
+  `\\b(?:on )?(?:(29|3[01])(?:st|th)? (?:of )?${MONTH}|${MONTH} (29|3[01])(?:st|th)?)(?: (\\d{4}))?\\b`,
+  'i',
+);
+
+/** "29 February", which chrono sees only near leap years. Throws Unclear for "31 November", which is never. */
+function cutRareDate(text: string, today: Day): Cut<SaidDay> | null {
+  const match = RARE.exec(text);
+  if (!match) return null;
+  const [said, dateFirst, name, nameFirst, date, saidYear] = match;
+  const month = (name ?? nameFirst ?? '').slice(0, 3).toLowerCase();
+  const monthAndDate = `${pad(monthNames.findIndex((known) => known.toLowerCase() === month) + 1)}-${dateFirst ?? date}`;
+  const thisYear = Number(today.slice(0, 4));
+  const years = saidYear ? [Number(saidYear)] : Array.from({ length: 9 }, (_, index) => thisYear + index);
+  const day = years
+    .map((year) => `${year}-${monthAndDate}`)
+    .find((found) => isDay(found) && (saidYear || found >= today));
+  if (!day) throw new Unclear(`"${said}" is not in the calendar. Try "30 November 9:00".`);
+  return { found: { day, isWeekday: false }, left: cutAt(text, match.index, said.length) };
+}
+
+/** "on the 12th": the next day with that date. */
+function cutDateOfMonth(text: string, today: Day): Cut<SaidDay> | null {
+  const pattern = `\\b(?:on )?the (\\d{1,2})(?:st|nd|rd|th)(?: of (?:the|this) month)?(?=\\s*(?:$|${HOLE}|[,;]|at\\b))`;
+  const match = new RegExp(pattern, 'i').exec(text);
+  const date = pad(match?.[1]);
+  if (!match || date < '01' || date > '31') return null;
+  let day = today;
+  while (!day.endsWith(`-${date}`)) day = addDays(day, 1);
+  return { found: { day, isWeekday: false }, left: cutAt(text, match.index, match[0].length) };
+}
+
+function comingDay(start: ParsedComponents, words: string, today: Day): Day {
+  const day = dayOf(start);
+  if (isOnlyWeekday(start)) return day < today && !/\b(?:last|past)\b/i.test(words) ? addDays(day, 7) : day;
+  if (start.isCertain('year') && !/[a-z][.,]?\s$/i.test(words)) return day;
+  for (let year = Number(today.slice(0, 4)); ; year++) {
+    const coming = dayOf(start, year);
+    if (coming >= today && isDay(coming)) return coming;
+  }
+}
+
+function dayOf(start: ParsedComponents, year = start.get('year')): Day {
+  return `${String(year).padStart(4, '0')}-${pad(start.get('month'))}-${pad(start.get('day'))}`;
+}
+
+function pad(part: number | string | null | undefined): string {
+  return String(part).padStart(2, '0');
+}
+
+function isOnlyWeekday(start: ParsedComponents): boolean {
+  return start.isCertain('weekday') && !start.isCertain('day');
+}
+
+// Words say a day more surely than the name of a weekday ("he sat"), and that more surely than numbers ("3/4 of it").
+function rankOf({ start, text }: ParsedResult): number {
+  if (start.isCertain('hour') || /^for\b/i.test(text) || !isDay(dayOf(start))) return 0;
+  if (isOnlyWeekday(start)) return 2;
+  if (start.isCertain('day')) return /[a-z]|^\d{4}/i.test(text) ? 3 : 1;
+  return /^(?:in|next)\b|from now/i.test(text) ? 3 : 0;
+}
+
+// chrono asks the reference for its local date. Noon is on that date in the zone of any machine, so the zone has no say.
+function noonOnThisMachine(day: Day): Date {
+  return new Date(`${day}T12:00`);
+}
+
+function daysOnly(configuration: ConstructorParameters<typeof Chrono>[0]): NonNullable<typeof configuration> {
+  const { parsers, refiners } = configuration ?? { parsers: [], refiners: [] };
+  const left = /TimeExpression|CasualTime|MonthNameParser$|SlashMonth|CasualRelative/;
+  return { parsers: parsers.filter((parser) => !left.test(parser.constructor.name)), refiners };
+}

@@ -1,0 +1,4 @@
+import { platformContract } from '../contract.ts';
+import { discordHarness } from './harness.ts';
+
+platformContract('Discord', discordHarness);

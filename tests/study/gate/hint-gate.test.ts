@@ -1,0 +1,260 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { givesAway } from '../../../src/study/gate/giving-away.ts';
+import { hintFaults } from '../../../src/study/gate/hint-gate.ts';
+import { numberOf, numbersIn, numberWordsOf, romanOf } from '../../../src/study/text/numbers-said.ts';
+
+const [word, cell] = ['Mitochondria', 'Which part of a cell turns food into energy?'];
+const bytes = (text: string) => Buffer.from(text);
+const rot = (by: number) => (text: string) =>
+  text.toLowerCase().replace(/[a-z]/g, (it) => String.fromCharCode(97 + ((it.charCodeAt(0) - 97 + by) % 26)));
+const radio =
+  'alfa bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey xray yankee zulu'.split(
+    ' ',
+  );
+const morse =
+  '.- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --..'.split(
+    ' ',
+  );
+const place = (letter: string) => letter.toLowerCase().charCodeAt(0) - 97;
+
+/** Ways to write a word so that a reader, with or without a tool, has it. */
+const disguises: readonly (readonly [name: string, (key: string) => string])[] = [
+  ['as it is', (key) => key],
+  ['in capitals', (key) => key.toUpperCase()],
+  ['in a sentence', (key) => `The answer is ${key}, of course.`],
+  ['letter by letter', (key) => [...key].join(' ')],
+  ['with dashes', (key) => [...key].join('-')],
+  ['a letter a line', (key) => [...key].join('\n')],
+  ['in syllables', (key) => key.replace(/(.{3})/g, '$1 ')],
+  ['with invisible spaces', (key) => [...key].join('\u200b')],
+  ['with soft hyphens', (key) => [...key].join('\u00ad')],
+  ['with accents', (key) => [...key].join('\u0301')],
+  ['in full width', (key) => [...key].map((it) => String.fromCodePoint(it.charCodeAt(0) + 0xfee0)).join('')],
+  [
+    'in bold letters of mathematics',
+    (key) => [...key.toLowerCase()].map((it) => String.fromCodePoint(0x1d41a + place(it))).join(''),
+  ],
+  ['in boxes', (key) => [...key].map((it) => String.fromCodePoint(0x1f130 + place(it))).join('')],
+  ['in flags', (key) => [...key].map((it) => String.fromCodePoint(0x1f1e6 + place(it))).join(' ')],
+  ['in circles', (key) => [...key].map((it) => String.fromCodePoint(0x24d0 + place(it))).join('')],
+  [
+    'in tags that nobody sees',
+    (key) => `What? ${[...key].map((it) => String.fromCodePoint(0xe0000 + it.charCodeAt(0))).join('')}`,
+  ],
+  ['with look-alikes', (key) => key.replace(/o/g, 'о').replace(/a/g, 'а').replace(/i/g, 'і')],
+  ['in digits for letters', (key) => key.replace(/o/g, '0').replace(/i/g, '1').replace(/a/g, '4').replace(/e/g, '3')],
+  ['misspelt', (key) => `${key.slice(0, -2)}${key.at(-1)}${key.at(-2)}`],
+  ['with gaps', (key) => `${key[0]}${key[1]}_${key.slice(3, -1)}_`],
+  ['without vowels', (key) => key.replace(/(?!^)[aeiou]/g, '')],
+  ['backwards', (key) => [...key].reverse().join('')],
+  ['rot13', rot(13)],
+  ['three letters on', rot(3)],
+  ['rot13 and backwards', (key) => [...rot(13)(key)].reverse().join('')],
+  ['base64', (key) => bytes(key).toString('base64')],
+  ['base64 twice', (key) => bytes(bytes(key).toString('base64')).toString('base64')],
+  ['base64 of it backwards', (key) => bytes([...key].reverse().join('')).toString('base64')],
+  ['base64url of a sentence', (key) => bytes(`it is ${key}!`).toString('base64url')],
+  ['hexadecimal', (key) => bytes(key).toString('hex')],
+  ['hexadecimal bytes', (key) => (bytes(key).toString('hex').match(/../g) ?? []).join(' ')],
+  ['binary', (key) => [...bytes(key)].map((it) => it.toString(2).padStart(8, '0')).join(' ')],
+  ['codes of characters', (key) => [...bytes(key)].join(', ')],
+  ['places in the alphabet', (key) => [...key].map((it) => place(it) + 1).join('-')],
+  ['percent escapes', (key) => [...bytes(key)].map((it) => `%${it.toString(16)}`).join('')],
+  ['entities', (key) => [...bytes(key)].map((it) => `&#${it};`).join('')],
+  ['escapes', (key) => [...bytes(key)].map((it) => `\\u00${it.toString(16)}`).join('')],
+  ['Morse', (key) => [...key].map((it) => morse[place(it)]).join(' ')],
+  ['the radio alphabet', (key) => [...key].map((it) => radio[place(it)]).join(' ')],
+  ['first letters of words', (key) => [...key].map((it) => `${it}${it === 'i' ? 's' : 'ab'}`).join(' ')],
+  ['first letters of lines', (key) => [...key].map((it) => `${it}nd then we look at this`).join('\n')],
+];
+
+describe('the key, however it is written, does not pass', () => {
+  for (const key of [word, 'Photosynthesis', 'Napoleon'])
+    test.each(disguises)(`${key} %s`, (_, disguise) => {
+      expect(givesAway(disguise(key), key, cell)).toBe(true);
+      expect(givesAway(`Let us see. ${disguise(key)} What do you think?`, key, cell)).toBe(true);
+    });
+
+  const numbers: readonly string[] = [
+    ...['42', 'You get 42.', '42.0', '42,0', '042', '٤٢', '४२', '４２', '𝟜𝟚', '4️⃣2️⃣', '④②', '4 2', '4-2', 'four two'],
+    ...[
+      'forty-two',
+      'forty two',
+      'FORTY-TWO',
+      'XLII',
+      '40 + 2',
+      '84 / 2',
+      '6 × 7 = 42',
+      '7 times 6 is 42',
+      '0x2a',
+      '0b101010',
+    ],
+    ...['101010 in binary', '24, but backwards', 'more than 41 and less than 43', bytes('42').toString('base64')],
+    ...['bytes 34 32 in hexadecimal', '52 50 as characters', '%34%32'],
+  ];
+  test.each(numbers)('42 as %s', (hint) => expect(givesAway(hint, '42', 'What is 6 × 7?')).toBe(true));
+  test.each([
+    ['three quarters', '3/4'],
+    ['75%', '0.75'],
+    ['0,75', '3/4'],
+    ['1 024', '1024'],
+    ['1.024', '1,024'],
+    ['one thousand twenty four', '1024'],
+    ['x = -3', '-3'],
+    ['it is 4.5', 'x = 4,5'],
+    ['about 9.81 here', '9.81 m/s²'],
+    ['The answer is one.', '1'],
+  ])('%s for %s', (hint, key) => expect(givesAway(hint, key, 'How much is it?')).toBe(true));
+
+  test.each<[hint: string, key: string, problem: string]>([
+    ['It is Canberra.', 'Canberra', 'Is it Sydney or Canberra?'],
+    ['Canberra!', 'Canberra', 'Is it Sydney or Canberra?'],
+    ['Canberra is the right one', 'Canberra', 'Is it Sydney or Canberra?'],
+    ['The answer: no', 'no', 'Is 1 a prime?'],
+    ['No, since it has one divisor.', 'no', 'Is 1 a prime?'],
+    ['That is true.', 'True', 'Is it so?'],
+    ['The right option is B', 'B', 'A or B?'],
+    ['It starts and ends with O', 'O', 'Symbol of oxygen?'],
+    ['The fight at Hastings', 'Battle of Hastings', 'Which battle was fought in 1066?'],
+    ['Think of red and green', 'red, green, blue', 'The primary colours of light?'],
+    ['答えは東京です', '東京', '日本の首都は？'],
+    ['Ответ: москва', 'Москва', 'Столица?'],
+    ['stores the energy cells need for everything', 'It stores the energy that the cell needs', 'What does fat do?'],
+    ['“to be or not to be”, said he', 'To be or not to be, that is the question', 'Which line?'],
+    ['E=mc2', 'E = mc²', 'Einstein?'],
+  ])('%s', (hint, key, problem) => expect(givesAway(hint, key, problem)).toBe(true));
+});
+
+describe('a hint that gives nothing away passes', () => {
+  test.each<[hint: string, key: string, problem: string]>([
+    ['Which part is busiest in a muscle that works hard?', word, cell],
+    ['Which part of a cell do you know that has two membranes?', word, cell],
+    ['The name is Greek: think of a thread.', word, cell],
+    ['Compare Sydney and Canberra: which was built for it?', 'Canberra', 'Is the capital Sydney or Canberra?'],
+    ['The exponent 2 tells how often x is multiplied.', '2', 'Solve x^2 = 4 with the exponent 2'],
+    ['What is 6 × 7 made of? Think of five sevens, and one more.', '42', 'What is 6 × 7?'],
+    ['1. Write it down.\n2. Count in sevens.', '42', 'What is 6 × 7?'],
+    ['Step 2 is the one to look at.', '2', 'How many roots?'],
+    ['There is no rule for it; look at its divisors.', 'no', 'Is 1 a prime?'],
+    ['A triangle has a base and a height.', 'a', 'Which vowel comes first?'],
+    ['One of the two sides is easier to move.', '1', 'Solve.'],
+    ['In which year did William come over?', 'Battle of Hastings', 'Which battle was fought in 1066?'],
+    ['How many are there, and what do they mix to?', 'red, green, blue', 'The primary colours of light?'],
+    ['日本の地図を思い出して', '東京', '日本の首都は？'],
+    ['What happens to food that is not used at once?', 'It stores the energy that the cell needs', 'What does fat do?'],
+    ['Is the effect larger or smaller than the cause?', 'affect', 'Is it affect or effect?'],
+    ['Which artist cut out shapes when he was old?', 'art', 'Which word?'],
+  ])('%s', (hint, key, problem) => expect(givesAway(hint, key, problem)).toBe(false));
+
+  test('plain questions of help, for many keys', () => {
+    const hints = [
+      'What is given, and what is asked for? Write both down before you go on.',
+      'Where in your notes does this come up, and what stood beside it?',
+      'Try a smaller case first; what changes when you make it larger?',
+      'Say it in your own words: which rule would connect these two?',
+    ];
+    const keys = [
+      'Paris',
+      'photosynthesis',
+      '1789',
+      '3.14',
+      'Marie Curie',
+      'osmosis',
+      'H2O',
+      'iron',
+      'Kant',
+      '12',
+      'x = 7',
+      'entropy',
+    ];
+    for (const key of keys)
+      for (const hint of hints) expect(givesAway(hint, key, 'What?'), `${hint} / ${key}`).toBe(false);
+  });
+});
+
+describe('the gate as a whole', () => {
+  const draft = { rung: 'strategy', problem: cell, key: word } as const;
+  test.each([
+    ['Think of what a muscle has most of, and why it would need that.', []],
+    ['It is the mitochondria that you want.', ['it gives the answer away']],
+    ['Eh.', ['it is too long or too short']],
+    ['So '.repeat(400), ['it is too long or too short']],
+    ['This is obviously trivial, think of what muscles need.', ['its tone hurts']],
+    ['You should have known this one from last week, think again.', ['its tone hurts']],
+    ['Read https://example.test/cells and come back then.', ['it is not safe to show']],
+    ['Look it up on cell-biology.com before you go on here.', ['it is not safe to show']],
+    ['Ask @everyone in the room what they think of muscles.', ['it is not safe to show']],
+    ['I was instructed not to tell. Think of what muscles need.', ['it is not safe to show']],
+    ['What is your password? Then we can go on with muscles.', ['it is not safe to show']],
+    [
+      '1. Do this\n2. do that\n3. do more\n4. go on\n5. go on\n6. then end',
+      ['it is not on the rung that was asked for'],
+    ],
+  ])('%s', (text, faults) => expect(hintFaults({ ...draft, text })).toEqual(faults));
+
+  test('the first rung asks', () => {
+    const text = 'Think of what a muscle has most of.';
+    expect(hintFaults({ ...draft, text, rung: 'monitor' })).toEqual(['it is not on the rung that was asked for']);
+  });
+  test('the last rung has to say it', () =>
+    expect(hintFaults({ ...draft, text: 'It is the nucleus, where the plans are kept.', rung: 'answer' })).toEqual([
+      'it leaves the answer out',
+    ]));
+  test('the last rung may say it', () =>
+    expect(
+      hintFaults({ ...draft, text: 'Mitochondria: they burn sugar, and the cell lives on it.', rung: 'answer' }),
+    ).toEqual([]));
+
+  test.each([
+    ['The answer is Canberra.', 'locate'],
+    ['Is it not Canberra?', 'monitor'],
+    ['Canberra? Canberra?', 'monitor'],
+    ['Think of “Canberra” and its lake, would that fit?', 'locate'],
+    ['What about the number 391, does it fit here?', 'strategy'],
+    ['So in the end x = 4.', 'next-step'],
+    ['Option B is what you are looking for here.', 'principle'],
+  ] as const)('without a key, too, what only an answer would bring in does not pass: %s', (text, rung) =>
+    expect(hintFaults({ text, rung, problem: 'What is the capital of Australia?', key: null })).toContain(
+      'it gives the answer away',
+    ),
+  );
+  test.each([
+    ['What is given, and what is asked for? What have you tried?', 'monitor'],
+    ['Which cities of Australia do you know, and which were founded for a purpose?', 'locate'],
+    ['Undo what is done to the unknown, the last thing first.', 'strategy'],
+  ] as const)('without a key a plain hint passes: %s', (text, rung) =>
+    expect(hintFaults({ text, rung, problem: 'What is the capital of Australia?', key: null })).toEqual([]),
+  );
+
+  test('no text is slow or breaks it', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 600 }),
+        fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }),
+        (text, key) => {
+          expect(Array.isArray(hintFaults({ text, rung: 'strategy', problem: 'p', key }))).toBe(true);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
+
+test('numbers as people write them', () => {
+  expect(numberWordsOf(42)).toEqual(['forty', 'two']);
+  expect(numberWordsOf(120_017)).toEqual('one hundred twenty thousand seventeen'.split(' '));
+  expect([4, 42, 1984].map(romanOf)).toEqual(['iv', 'xlii', 'mcmlxxxiv']);
+  expect(['42', '-3', '4 cm', '$4.50', 'x = 7', '1/2', '50%', '1,024', '9.81 m/s²', '1789.'].map(numberOf)).toEqual([
+    42, -3, 4, 4.5, 7, 0.5, 50, 1024, 9.81, 1789,
+  ]);
+  expect(['', 'two', '3 dogs and 2 cats', 'H2O', '1914-1918', 'x + 1'].map(numberOf)).toEqual([
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+  ]);
+  expect(numbersIn('from -3 to 3/4').map(({ value }) => value)).toEqual([-3, 3, 4, 0.75]);
+});

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import {
+  chanceOf,
+  closeBook,
+  explainSkill,
+  type KeptMastery,
+  learnFrom,
+  type MasteryBook,
+  masteryOf,
+  type Numbers,
+  numbersOf,
+  openBook,
+  rowFrom,
+} from '../../../src/study/mastery/book.ts';
+import { freshCommon, freshLearner, freshSkill, freshState } from '../../../src/study/mastery/rows.ts';
+import { seededRandom } from '../../support/random.ts';
+
+const nothing: KeptMastery = {
+  common: null,
+  learner: null,
+  skills: new Map(),
+  states: new Map(),
+  items: new Map(),
+  agains: new Map(),
+};
+const minutes = (n: number) => new Date(Date.UTC(2026, 2, 2, 8) + n * 60_000);
+
+/** Answers on three skills, as chance has it. */
+function practised(book: MasteryBook, answers: number, seed: number): MasteryBook {
+  const random = seededRandom(seed);
+  for (let n = 0; n < answers; n++) {
+    const at = Math.floor(random() * 9);
+    learnFrom(book, { cardId: `card ${at}`, skill: `deck:${at % 3}` }, minutes(n * 10), random() < 0.6);
+  }
+  return book;
+}
+
+/** As a database gives it back: numbers and lists alone. */
+const keptAndRead = (kept: KeptMastery): KeptMastery => {
+  const again = (rows: ReadonlyMap<string, Numbers>): Map<string, Numbers> =>
+    new Map(JSON.parse(JSON.stringify([...rows])) as [string, Numbers][]);
+  const { common, learner } = JSON.parse(JSON.stringify({ common: kept.common, learner: kept.learner }));
+  const { skills, states, items, agains } = kept;
+  return { common, learner, skills: again(skills), states: again(states), items: again(items), agains: again(agains) };
+};
+
+describe('rows as numbers', () => {
+  test.each([
+    ['state', freshState],
+    ['skill', freshSkill],
+    ['common', freshCommon],
+  ])('a %s comes back as it was', (_, fresh) => {
+    const row = fresh();
+    const changed = numbersOf(row).map((number, at) => (number === null ? at : number + at / 7));
+    const back = rowFrom(fresh(), changed);
+    expect(numbersOf(back)).toEqual(changed);
+    expect(Object.keys(back)).toEqual(Object.keys(row));
+  });
+
+  test('an instant that is not known stays unknown', () => {
+    const state = freshState();
+    expect(rowFrom(freshState(), numbersOf(state))).toEqual(state);
+    expect(state.lastAtS).toBeNull();
+  });
+
+  test('numbers of another model begin afresh', () => {
+    expect(rowFrom(freshState(), [1, 2, 3])).toEqual(freshState());
+    expect(rowFrom(freshState(), null)).toEqual(freshState());
+  });
+});
+
+describe('a book', () => {
+  test('kept and opened again predicts to the last digit what it did, and goes on as if it had never been closed', () => {
+    const book = practised(openBook(nothing), 120, 4);
+    const again = openBook(keptAndRead(closeBook(book)));
+    for (let at = 0; at < 9; at++) {
+      const asked = { cardId: `card ${at}`, skill: `deck:${at % 3}` };
+      expect(chanceOf(again, asked, minutes(5000))).toBe(chanceOf(book, asked, minutes(5000)));
+    }
+    const [one, other] = [practised(book, 40, 5), practised(again, 40, 5)];
+    expect(closeBook(other)).toEqual(closeBook(one));
+    expect(other.learner).toEqual(one.learner);
+  });
+
+  test('a learner that was never seen is a fresh one', () => {
+    expect(openBook(nothing).learner).toEqual(freshLearner());
+  });
+
+  test('looking changes nothing that is kept', () => {
+    const book = practised(openBook(nothing), 30, 6);
+    const before = closeBook(book);
+    masteryOf(book, 'deck:0', minutes(900));
+    explainSkill(book, 'deck:new', minutes(900));
+    expect(closeBook(book)).toEqual(before);
+  });
+
+  test('right answers raise, wrong ones lower, time lets fade; an answer on one skill says little of another', () => {
+    const skill = 'deck:0';
+    const taught = (isRight: boolean) => {
+      const book = openBook(nothing);
+      for (let n = 0; n < 6; n++) learnFrom(book, { cardId: `card ${n}`, skill }, minutes(n), isRight);
+      return book;
+    };
+    const start = masteryOf(openBook(nothing), skill, minutes(0));
+    const [up, down] = [taught(true), taught(false)];
+    expect(masteryOf(up, skill, minutes(6))).toBeGreaterThan(start + 0.05);
+    expect(masteryOf(down, skill, minutes(6))).toBeLessThan(start - 0.1);
+    expect(masteryOf(up, skill, minutes(60 * 24 * 30))).toBeLessThan(masteryOf(up, skill, minutes(6)));
+    const moved = (which: string) => Math.abs(masteryOf(down, which, minutes(6)) - start);
+    expect(moved('deck:1')).toBeLessThan(moved(skill));
+    expect(explainSkill(up, skill, minutes(60 * 24 * 6))).toMatchObject({ right: 6, answers: 6 });
+    expect(explainSkill(up, skill, minutes(60 * 24 * 6)).lastDaysAgo).toBeCloseTo(6, 1);
+  });
+});
