@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+// What is waited for comes in milliseconds, and later on a busy machine: no test is to fail for that.
+const patience = { expect: { poll: { timeout: 30_000 } } };
+
 // Two kinds of test: `pure` needs nothing but Node; `whole` starts a real PostgreSQL once and gives each file its own database.
 export default defineConfig({
   test: {
@@ -13,6 +16,7 @@ export default defineConfig({
           include: ['tests/*.test.ts', 'tests/{chat,study,charts}/**/*.test.ts'],
           setupFiles: ['tests/support/seeded.ts'],
           testTimeout: 60_000,
+          ...patience,
         },
       },
       {
@@ -23,6 +27,7 @@ export default defineConfig({
           setupFiles: ['tests/support/seeded.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          ...patience,
         },
       },
     ],

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { unzipSync, zipSync } from 'fflate';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { writeApkg } from '../../src/features/decks/formats/anki-write.ts';
 import { readDeckFileApart, writeApkgApart } from '../../src/features/decks/formats/apart.ts';
 import { fromPieces, intoPieces } from '../../src/features/decks/formats/card-pieces.ts';
@@ -930,7 +930,7 @@ describe('in a process of its own', () => {
     atExit?.(0);
     expect(await reading).toMatch(/^This file takes/);
     expect(process.listeners('exit')).toEqual(before);
-    await vi.waitFor(() => expect(process.getActiveResourcesInfo()).not.toContain('ProcessWrap'));
+    await expect.poll(() => process.getActiveResourcesInfo()).not.toContain('ProcessWrap');
   });
 
   test('lets the program end', async () => {

@@ -149,7 +149,7 @@ async function answersEachOnce(guilds: readonly FakeGuild[]): Promise<void> {
     }),
   ];
   const added = await Promise.all(adding);
-  await slack.until(() => added.every(({ sees }) => sees().some(within('Added to'))), 10_000);
+  await slack.until(() => added.every(({ sees }) => sees().some(within('Added to'))));
   expect(added.map(({ sees }) => sees().filter(within('Added to')).length)).toEqual(added.map(() => 1));
   const fronts = await connection.db.select({ front: card.front }).from(card);
   expect(fronts.map(({ front }) => front).sort()).toEqual(added.map(({ id }) => id).sort());

@@ -40,7 +40,7 @@ export class Program {
   }
 
   /** Sends the signal and waits for the end; after `patienceMs` it is killed, which the answer tells. */
-  async stop(signal: NodeJS.Signals = 'SIGTERM', patienceMs = 5_000): Promise<number | string | null> {
+  async stop(signal: NodeJS.Signals = 'SIGTERM', patienceMs = 20_000): Promise<number | string | null> {
     this.process.kill(signal);
     const patience = setTimeout(() => this.process.kill('SIGKILL'), patienceMs);
     const code = await this.ended();

@@ -1,5 +1,5 @@
 import { PermissionFlagsBits } from 'discord.js';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { examineDiscord } from '../../../adapters/discord/examine.ts';
 import { inviteLink } from '../../../adapters/discord/invite.ts';
 import { registerCommands } from '../../../adapters/discord/register.ts';
@@ -192,7 +192,7 @@ describe('when the bot joins', () => {
     const guild = newGuild('Closed');
     guild.setBotPermissions(0n);
     guild.addBot();
-    await vi.waitFor(() => expect(world.logged.join('')).toContain('no room that I may greet in'));
+    await expect.poll(() => world.logged.join('')).toContain('no room that I may greet in');
   });
 
   test('an outage is no joining', async () => {

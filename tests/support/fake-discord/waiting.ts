@@ -10,7 +10,7 @@ export function keepWaiting(): Waiting {
     changed() {
       for (const look of [...waiting]) look();
     },
-    until(check, timeoutMs = 10_000) {
+    until(check, timeoutMs = 30_000) {
       if (check()) return Promise.resolve();
       const { promise, resolve, reject } = Promise.withResolvers<void>();
       const look = () => {

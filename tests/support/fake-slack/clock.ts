@@ -68,7 +68,7 @@ export class News {
     for (const read of this.#readers) read();
   }
 
-  async until(isSo: () => boolean, patienceMs = 5_000): Promise<void> {
+  async until(isSo: () => boolean, patienceMs = 30_000): Promise<void> {
     if (isSo()) return;
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {

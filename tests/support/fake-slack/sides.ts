@@ -32,7 +32,7 @@ export interface FakeSlack {
   ): FakeWorkspace;
   /** How events reach the bot from now on. Several urls: one after the other, as behind a load balancer. */
   connect(how: { readonly mode: 'socket' } | { readonly mode: 'http'; readonly url: string | readonly string[] }): void;
-  /** Resolves when it is so; looked at again whenever anything happens at this far side. Throws after `patienceMs` (5,000). */
+  /** Resolves when it is so; looked at again whenever anything happens at this far side. Throws after `patienceMs` (30,000). */
   until(isSo: () => boolean, patienceMs?: number): Promise<void>;
   /** From now on nothing can be reached: connections break, and new ones are refused. */
   cut(): Promise<void>;
