@@ -83,7 +83,8 @@ const kept: readonly { what: RegExp; only: RegExp; why: string }[] = [
 const keptPackages: readonly { name: string; only: RegExp }[] = [
   { name: 'pg-boss', only: /^src\/engine\/queue\.ts$/ },
   { name: 'node-cron', only: /^src\/main\.ts$/ },
-  { name: 'pg', only: /^src\/db\/|^adapters\/web\/live\.ts$/ },
+  { name: 'pg', only: /^src\/db\// },
+  { name: 'postgres', only: /^adapters\/web\/live\.ts$/ },
   { name: 'prom-client', only: /^src\/metrics\.ts$/ },
   { name: 'hono', only: /^adapters\/web\// },
   { name: 'discord.js', only: /^adapters\/discord\// },

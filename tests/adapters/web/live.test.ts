@@ -1,7 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openLive } from '../../../adapters/web/live.ts';
 import { keepMessage } from '../../../adapters/web/store.ts';
+import { connect } from '../../../src/db/connect.ts';
+import { createDatabase } from '../../support/database.ts';
+import { cuttable } from '../cuttable.ts';
 import { readHtml } from '../html-text.ts';
 import { hall, noon, type StartedWeb, startWeb } from './harness.ts';
 import { type WebPerson, webPerson } from './person.ts';
@@ -105,6 +110,26 @@ describe('what happens arrives live', () => {
     await chat.deliver(hall, 'Afterwards');
     expect((await stream.messages(2)).at(-1)?.html).toContain('Afterwards');
   }, 12_000); // less than the silence after which a stream looks by itself
+
+  test('the bell listens again after the database was away for seconds, and says that something may have been missed', async () => {
+    const database = await createDatabase();
+    const way = await cuttable(database.url);
+    const live = openLive(way.url, 'bell_test', pino({ level: 'silent' }));
+    const rung: (string | null)[] = [];
+    await live.start();
+    live.listen((place) => rung.push(place));
+    await way.cut();
+    await wait(2_500);
+    expect(rung).toEqual([]);
+    await way.mend();
+    await expect.poll(() => rung).toEqual([null]);
+    const { db, close } = connect(database.url);
+    await db.execute(sql`select pg_notify('bell_test', 'hall')`);
+    await expect.poll(() => rung).toEqual([null, 'hall']);
+    await Promise.all([live.stop(), close()]);
+    await way.cut();
+    await database.drop();
+  });
 
   test('a tab that nobody looks at asks for the same', async () => {
     const since = await chat.lastSeq();
