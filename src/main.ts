@@ -21,7 +21,7 @@ import { WrongSetting } from './errors.ts';
 import { features } from './features/index.ts';
 import { openLog } from './log.ts';
 import { type Metrics, makeMetrics } from './metrics.ts';
-import { frontsOf, startFronts } from './platforms.ts';
+import { farFrontsOf, pagesOf, startFronts } from './platforms.ts';
 import { realClock, realWorld, type World } from './world.ts';
 
 /** What was started, to be stopped in the opposite order. */
@@ -41,8 +41,9 @@ async function start(config: Config, stops: Stops, fail: (error: unknown) => voi
   const queue = await openQueue(url, log);
   stops.push(queue.stop);
 
-  const watch = watchOver(world, queue);
-  const fronts = await frontsOf(config, world, url, watch);
+  const farFronts = await farFrontsOf(config, world);
+  const watch = watchOver(world, queue, farFronts);
+  const fronts = [...farFronts, pagesOf(config, world, url, watch)];
   const bot = makeBot(world, catalog, queue);
   stops.push(stopRasterising, ...fronts.map((front) => front.stop));
   const told = await startFronts(fronts, catalog, bot, fail);

@@ -4,7 +4,7 @@ import { webPlatform } from '../adapters/web/platform.ts';
 import type { Catalog, Platform } from './chat/platform.ts';
 import type { Bot } from './chat/request.ts';
 import type { Config } from './config.ts';
-import type { Watch } from './engine/watch.ts';
+import type { Link, Watch } from './engine/watch.ts';
 import type { SlackMode } from './settings/slack.ts';
 import type { World } from './world.ts';
 
@@ -17,6 +17,9 @@ export interface Front {
   /** What runs and where, for the line that says that all is ready. Known once started. */
   told(): string;
 }
+
+/** A platform that runs elsewhere, and can be cut off. */
+export type FarFront = Front & Link;
 
 const patienceMs = 10_000;
 
@@ -43,25 +46,26 @@ export async function startFronts(
   return [...platforms, ...pages];
 }
 
-/** All that the settings switch on, the pages last. A platform that is off is not even loaded: its library takes memory and time. */
-export async function frontsOf(config: Config, world: World, databaseUrl: string, watch: Watch): Promise<Front[]> {
-  const platforms = await Promise.all([discordOf(config, world), slackOf(config, world)]);
-  return [...platforms.flat(), pagesOf(config, world, databaseUrl, watch)];
+/** The platforms that the settings switch on. One that is off is not even loaded: its library takes memory and time. */
+export async function farFrontsOf(config: Config, world: World): Promise<FarFront[]> {
+  return (await Promise.all([discordOf(config, world), slackOf(config, world)])).flat();
 }
 
-async function discordOf({ discord }: Config, world: World): Promise<Front[]> {
+async function discordOf({ discord }: Config, world: World): Promise<FarFront[]> {
   if (!discord) return [];
   const { discordPlatform } = await import('../adapters/discord/platform.ts');
   const platform = discordPlatform({ ...discord, ...world });
-  return [{ platform, start: platform.start, stop: platform.stop, told: () => 'Discord' }];
+  const { start, stop, isConnected } = platform;
+  return [{ name: 'Discord', platform, start, stop, isConnected, told: () => 'Discord' }];
 }
 
-async function slackOf({ slack }: Config, world: World): Promise<Front[]> {
+async function slackOf({ slack }: Config, world: World): Promise<FarFront[]> {
   if (!slack) return [];
   const { slackPlatform } = await import('../adapters/slack/platform.ts');
   const platform = slackPlatform({ ...slack, ...world });
+  const { start, stop, isConnected } = platform;
   const told = () => slackTold(slack.mode, platform.port);
-  return [{ platform, start: platform.start, stop: platform.stop, told }];
+  return [{ name: 'Slack', platform, start, stop, isConnected, told }];
 }
 
 function slackTold(mode: SlackMode, port: number): string {
@@ -69,7 +73,8 @@ function slackTold(mode: SlackMode, port: number): string {
   return `Slack over HTTP at http://${mode.host.includes(':') ? `[${mode.host}]` : mode.host}:${port}`;
 }
 
-function pagesOf({ webChat, host, port }: Config, world: World, databaseUrl: string, watch: Watch): Front {
+/** The pages, which come last: the web chat where it is on, and else how the bot fares. */
+export function pagesOf({ webChat, host, port }: Config, world: World, databaseUrl: string, watch: Watch): Front {
   if (!webChat) {
     const pages = healthPages(watch, { host, port });
     return { ...pages, told: () => `health pages at ${pages.url}` };

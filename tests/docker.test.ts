@@ -110,6 +110,15 @@ describe.each(composeFiles)('%s', (path) => {
   });
 });
 
+test('the balancer leaves no bot out because a platform or the database is away', () => {
+  expect(all(withoutNotes(read('docker/Caddyfile')), /health_uri (\S+)/g)).toEqual(['/healthz']);
+});
+
+test('docs/hosting.md starts it as npm start does, with nothing in between that would keep a stop from it', () => {
+  const [started] = all(read('docs/hosting.md'), /^\s+ExecStart=\/srv\/studyloop\/app\/node_modules\/\.bin\/(.+)$/gm);
+  expect(started).toBe(manifest.scripts.start);
+});
+
 test('every bot of the scaled composition is behind the balancer, and has shards of its own', () => {
   const scaled = withoutNotes(read('docker/compose.scale.yaml'));
   const bots = all(scaled, /^ {2}(bot-\d+):$/gm);

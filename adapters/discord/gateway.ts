@@ -9,6 +9,7 @@ import {
   GatewayIntentBits,
   type Guild,
   Options,
+  Status,
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { WrongSetting } from '../../src/errors.ts';
@@ -96,6 +97,10 @@ export async function connectClient(client: Client, token: string): Promise<void
     client.off(Events.ShardDisconnect, note);
   }
 }
+
+/** Whether every shard stands: discord.js calls a client ready for good once it was so. */
+export const isWhole = ({ ws }: Client): boolean =>
+  ws.status === Status.Ready && ws.shards.every(({ status }) => status === Status.Ready);
 
 const isBadToken = (error: unknown) =>
   error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;

@@ -13,7 +13,7 @@ import { changeAnswer } from './answers/change-answer.ts';
 import { hear } from './answers/hear.ts';
 import type { Patience } from './answers/try-again.ts';
 import { forLog, troubleOf } from './failures.ts';
-import { connectClient, makeClient, type Shards } from './gateway.ts';
+import { connectClient, isWhole, makeClient, type Shards } from './gateway.ts';
 import { greet } from './joined.ts';
 import { registerWith } from './register.ts';
 import { renderCard } from './render/render.ts';
@@ -37,8 +37,12 @@ const answerMs = 14 * 60_000;
 const startMs = 20_000;
 const graceMs = 1000;
 
-/** `settled` resolves once every answer that is under way has gone out, or was given up. */
-export type DiscordPlatform = Platform & { settled(): Promise<void> };
+export interface DiscordPlatform extends Platform {
+  /** Whether every shard of this process hears what goes on. */
+  isConnected(): boolean;
+  /** Resolves once every answer that is under way has gone out, or was given up. */
+  settled(): Promise<void>;
+}
 
 /** Studyloop on Discord: hears through the gateway, answers and posts through REST. */
 export function discordPlatform(world: DiscordWorld): DiscordPlatform {
@@ -56,7 +60,7 @@ export function discordPlatform(world: DiscordWorld): DiscordPlatform {
     },
   };
   let client: Client | null = null;
-  let isConnected = false;
+  let isIn = false;
 
   const draw = ({ svg, width }: Picture) =>
     rasterise(svg, width).catch((error: unknown) => {
@@ -100,7 +104,7 @@ export function discordPlatform(world: DiscordWorld): DiscordPlatform {
       try {
         await connectClient(client, token);
         if (stopping.signal.aborted) return await client.destroy();
-        isConnected = true;
+        isIn = true;
         return await register(client, catalog);
       } catch (error) {
         if (error instanceof WrongSetting) throw error;
@@ -130,8 +134,7 @@ export function discordPlatform(world: DiscordWorld): DiscordPlatform {
     name: 'discord',
     async start(catalog, bot) {
       const connecting = connect(catalog, bot).then(() => true);
-      const isIn = await inTime(connecting, startMs);
-      if (isIn) return;
+      if (await inTime(connecting, startMs)) return;
       log.warn('Discord does not let me in yet; I go on without it and keep trying');
       connecting.catch((error: unknown) => log.error({ err: forLog(error) }, 'Discord: given up'));
     },
@@ -139,11 +142,12 @@ export function discordPlatform(world: DiscordWorld): DiscordPlatform {
       if (instead === undefined) return deliverWith(sending, render, patience.onTrouble, log, post);
       return changeAnswer({ sending, db, log, render, onTrouble: patience.onTrouble }, { ...post, instead });
     },
+    isConnected: () => client !== null && isWhole(client),
     settled,
     async stop() {
       stopping.abort();
       // discord.js cannot end a connection that is only being made (its destroy hangs): that one ends once it is made.
-      if (isConnected) await client?.destroy();
+      if (isIn) await client?.destroy();
       await inTime(settled(), graceMs);
       closing.abort();
       closeRest(rest);

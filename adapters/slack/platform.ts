@@ -30,6 +30,8 @@ export interface SlackWorld {
 export interface SlackPlatform extends Platform {
   /** The port that Slack reaches, once started over HTTP; 0 before, and in Socket Mode. */
   readonly port: number;
+  /** Whether Slack's words come in: the socket stands, or the port that Slack reaches is open. */
+  isConnected(): boolean;
   /** Resolves when nothing is being answered any more. */
   idle(): Promise<void>;
 }
@@ -68,6 +70,7 @@ export function slackPlatform(world: SlackWorld): SlackPlatform {
     get port() {
       return way?.port ?? 0;
     },
+    isConnected: () => way?.isOpen() ?? false,
     idle,
     async start(catalog, bot) {
       if (botToken !== null) await checkToken(clientOf(botToken), log);

@@ -9,8 +9,8 @@ export interface Watch {
 }
 
 /**
- * `/healthz`: the process answers. `/readyz`: it also reaches its database and its queue, answers its minute bell, and is not about
- * to stop; otherwise 503 and why. `/metrics`: counts, which name nobody.
+ * `/healthz`: the process answers. `/readyz`: it also reaches its database, its queue and its platforms, answers its minute bell, and is
+ * not about to stop; otherwise 503 and why. `/metrics`: counts, which name nobody.
  */
 export function healthRoutes(watch: Watch, closing: AbortSignal): Hono {
   const app = new Hono();

@@ -13,15 +13,33 @@ export interface Watch {
   metrics(): Promise<string>;
 }
 
+/** A platform's line to this process. */
+export interface Link {
+  readonly name: string;
+  isConnected(): boolean;
+}
+
 const answerMs = 3_000;
 /** Three times the bell's own beat. */
 const tickMs = 3 * 60_000;
+/** Longer than the bell's beat, at which links are looked at: gateways change connections all the time, and are back at once. */
+const linkMs = 90_000;
 
-export function watchOver(world: World, queue: Queue): Watch {
+export function watchOver(world: World, queue: Queue, links: readonly Link[] = []): Watch {
   let tickedAtMs = world.elapsedMs();
+  const connectedAtMs = new Map<Link, number>();
+
+  /** Links that never stood, or were not seen to for a while. */
+  function lostLinks(): readonly Link[] {
+    const nowMs = world.elapsedMs();
+    for (const link of links) if (link.isConnected()) connectedAtMs.set(link, nowMs);
+    return links.filter((link) => nowMs - (connectedAtMs.get(link) ?? Number.NEGATIVE_INFINITY) > linkMs);
+  }
+
   return {
     ticked() {
       tickedAtMs = world.elapsedMs();
+      lostLinks();
     },
     async notReady() {
       const [posts, depths] = await Promise.all([answer(countOpenPosts(world.db)), answer(queue.depths())]);
@@ -29,6 +47,7 @@ export function watchOver(world: World, queue: Queue): Watch {
         posts === null ? 'the database does not answer' : '',
         depths === null ? 'the queue does not answer' : '',
         world.elapsedMs() - tickedAtMs > tickMs ? 'the minute bell has not been answered for 3 minutes' : '',
+        ...lostLinks().map(({ name }) => `${name} is not connected`),
       ].filter((why) => why !== '');
     },
     async metrics() {

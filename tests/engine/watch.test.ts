@@ -107,6 +107,24 @@ describe('readiness', () => {
     expect(await watch.notReady()).toEqual([]);
   });
 
+  test('needs the platforms: at once where one never stood, and not for as long as a connection is changed', async () => {
+    let [ms, isConnected] = [0, false];
+    const link = { name: 'Discord', isConnected: () => isConnected };
+    const watch = watchOver({ ...studyloop.world, elapsedMs: () => ms }, studyloop.queue, [link]);
+    expect(await watch.notReady()).toEqual(['Discord is not connected']);
+    isConnected = true;
+    expect(await watch.notReady()).toEqual([]);
+    ms = 60_000;
+    watch.ticked();
+    isConnected = false;
+    ms = 150_000;
+    expect(await watch.notReady()).toEqual([]);
+    ms = 150_001;
+    expect(await watch.notReady()).toEqual(['Discord is not connected']);
+    isConnected = true;
+    expect(await watch.notReady()).toEqual([]);
+  });
+
   test('needs the database and the queue; what can still be counted is told without them', async () => {
     await studyloop.person('Ada').says('/study help');
     const way = await cuttable(studyloop.url);

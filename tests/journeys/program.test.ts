@@ -134,7 +134,12 @@ describe('with Discord and Slack', () => {
     const program = start(env);
     const url = await program.ready();
     expect(program.output).toContain('Discord (not reached yet, it keeps trying), Slack by Socket Mode (not reached');
-    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    const ready = await fetch(`${url}/readyz`);
+    expect([ready.status, await ready.text()]).toEqual([503, 'Discord is not connected\nSlack is not connected']);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    discord.mend();
+    await slack.mend();
+    await expect.poll(async () => (await fetch(`${url}/readyz`)).text(), { timeout: 60_000 }).toBe('ready');
     expect(await program.stop()).toBe(0);
   });
 

@@ -35,7 +35,7 @@ export interface Door {
 export type Verified = IncomingMessage & { rawBody?: Buffer; isFresh?: Promise<boolean>; isSure?: boolean };
 
 /** Opens the port that Slack reaches. @throws WrongSetting when it is taken */
-export async function openDoor(door: Door): Promise<{ readonly port: number; close(): Promise<void> }> {
+export async function openDoor(door: Door) {
   const server = createServer((request, response) => {
     answer(door, request, response).catch((error: unknown) => {
       door.log.error({ err: error }, 'a request from Slack');
@@ -44,7 +44,7 @@ export async function openDoor(door: Door): Promise<{ readonly port: number; clo
   });
   await listen(server, door);
   const { port } = server.address() as AddressInfo;
-  return { port, close: () => close(server) };
+  return { port, isOpen: () => server.listening, close: () => close(server) };
 }
 
 async function answer(door: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -21,6 +21,7 @@ const refusals: Readonly<Record<string, string>> = {
 export interface SocketLine {
   /** Connects; while Slack is away it goes on trying by itself. @throws WrongSetting where the token is refused */
   open(): Promise<void>;
+  isOpen(): boolean;
   close(): Promise<void>;
 }
 
@@ -31,6 +32,10 @@ export interface SocketLine {
 export function socketLine({ client }: SocketModeReceiver, log: Logger): SocketLine {
   const closing = new AbortController();
   let connecting: Promise<void> | null = null;
+  let isOpen = false;
+  client.on('connected', () => {
+    isOpen = true;
+  });
 
   async function connect(): Promise<void> {
     for (let attempt = 0; !closing.signal.aborted; attempt++) {
@@ -59,11 +64,13 @@ export function socketLine({ client }: SocketModeReceiver, log: Logger): SocketL
     return connecting;
   };
   client.on('disconnected', () => {
+    isOpen = false;
     if (closing.signal.aborted || connecting) return;
     open().catch((error: unknown) => log.error({ err: error }, 'the socket to Slack'));
   });
   return {
     open,
+    isOpen: () => isOpen,
     async close() {
       closing.abort();
       await Promise.race([client.disconnect(), wait(farewellMs, undefined, { ref: false })]);

@@ -16,6 +16,7 @@ export interface Coming extends Omit<Listening, 'receiver'> {
 export interface Way {
   /** 0 in Socket Mode. */
   readonly port: number;
+  isOpen(): boolean;
   close(): Promise<void>;
 }
 
@@ -28,7 +29,7 @@ export async function openSocket({ apiUrl, ...coming }: Coming, { appToken }: So
   listen({ ...coming, receiver });
   const line = socketLine(receiver, slack.log);
   await line.open();
-  return { port: 0, close: line.close };
+  return { port: 0, isOpen: line.isOpen, close: line.close };
 }
 
 /** @throws WrongSetting where the port is taken */

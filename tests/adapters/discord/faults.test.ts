@@ -134,6 +134,14 @@ describe('an answer', () => {
   });
 });
 
+test('the platform is connected while its gateway stands, and once it stands again', async () => {
+  await expect.poll(world.platform.isConnected).toBe(true);
+  world.discord.gateway.cut();
+  await expect.poll(world.platform.isConnected).toBe(false);
+  world.discord.gateway.mend();
+  await expect.poll(world.platform.isConnected, { timeout: 10_000 }).toBe(true);
+});
+
 describe('a button', () => {
   const plant = (customId: string) =>
     world.discord.plant(world.room, {

@@ -249,10 +249,13 @@ describe('the socket', () => {
   });
 
   test('comes back by itself when Slack was away', async () => {
+    await expect.poll(other.slack.isConnected).toBe(true);
     await other.fake.cut();
     await other.fake.until(() => other.fake.socket.connections === 0);
+    await expect.poll(other.slack.isConnected).toBe(false);
     await other.fake.mend();
     await other.fake.until(() => other.fake.socket.connections === 1, 10_000);
+    await expect.poll(other.slack.isConnected).toBe(true);
     const eve = other.workspace.person('Eve');
     expect(await eve.command(eve.dm, '/study', 'echo back')).toMatchObject({ isAcked: true });
   });
