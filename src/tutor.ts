@@ -66,7 +66,13 @@ export interface Exchange {
   readonly hint: string | null;
 }
 
-export interface HintQuestion {
+/** What is answered in words to the learner. */
+export interface Spoken {
+  /** BCP 47 tag of the language to answer in, which the engine puts there; absent: that of what is asked. */
+  readonly language?: string;
+}
+
+export interface HintQuestion extends Spoken {
   readonly problem: string;
   readonly topic: string | null;
   readonly rung: Rung;
@@ -97,7 +103,7 @@ export interface Critique {
   readonly reason: string;
 }
 
-export interface BreakDownQuestion {
+export interface BreakDownQuestion extends Spoken {
   readonly goal: string;
   readonly measure: string | null;
   readonly days: number | null;
@@ -112,7 +118,7 @@ export interface RelabelQuestion {
   readonly steps: readonly string[];
 }
 
-export interface DepthQuestion {
+export interface DepthQuestion extends Spoken {
   readonly went: string;
   readonly cause: string | null;
   readonly change: string | null;

@@ -14,6 +14,7 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import type { Field } from '../../src/chat/form.ts';
+import { languageToldBy } from '../../src/chat/language.ts';
 import type { Shape } from '../../src/chat/options.ts';
 import type { Catalog } from '../../src/chat/platform.ts';
 import type { Place, Sender } from '../../src/chat/request.ts';
@@ -39,13 +40,15 @@ export function readSender(it: APIInteraction, place: Place): Sender {
   const { user, member } = personOf(it);
   const bits = BigInt(member?.permissions ?? 0);
   const isAdmin = (bits & (PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator)) !== 0n;
-  const zoneGuess = 'locale' in it ? zoneGuessOf(it.locale) : undefined;
+  const locale = 'locale' in it ? it.locale : '';
+  const [zoneGuess, language] = [zoneGuessOf(locale), languageToldBy(locale)];
   return {
     key: personKey(user.id),
     name: member?.nick ?? user.global_name ?? user.username,
     direct: directAddress(user.id),
     isAdmin: place.group !== null && isAdmin,
     ...(zoneGuess !== undefined && { zoneGuess }),
+    ...(language !== undefined && { language }),
   };
 }
 

@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { zodTextFormat } from 'openai/helpers/zod';
 import type { Logger } from 'pino';
+import { languageTag } from '../../src/chat/language.ts';
 import type { Metrics } from '../../src/metrics.ts';
-import { NoAnswer, type Told, type Tutor, type TutorUse } from '../../src/tutor.ts';
+import { NoAnswer, type Spoken, type Told, type Tutor, type TutorUse } from '../../src/tutor.ts';
 import { type Breaker, makeBreaker } from './breaker.ts';
 import { Trouble, troubleOf } from './failures.ts';
 import { costOf, type Prices, priceOf } from './prices.ts';
-import { asMessage, type Prompt } from './prompt.ts';
+import { asMessage, languageRule, type Prompt } from './prompt.ts';
 import { breakDown } from './prompts/break-down.v1.ts';
 import { critique } from './prompts/critique.v1.ts';
 import { depth } from './prompts/depth.v1.ts';
@@ -55,8 +56,13 @@ export function openTutor(setup: TutorSetup): Tutor {
     microDollars: costOf(tokens, priceOf(model, prices)),
   });
 
-  async function ask<Q, A, S>(task: keyof Tutor, prompt: Prompt<Q, A, S>, question: Q): Promise<Told<S>> {
-    const sheet = sheetOf(prompt, question, models.byTask[task] ?? models.usual);
+  async function ask<Q, A, S>(
+    task: keyof Tutor,
+    prompt: Prompt<Q, A, S>,
+    question: Q,
+    { language }: Spoken = {},
+  ): Promise<Told<S>> {
+    const sheet = sheetOf(prompt, question, languageTag(language ?? ''), models.byTask[task] ?? models.usual);
     const breaker = breakerOf(sheet.model);
     const waitMs = breaker.waitMs();
     if (waitMs > 0) throw new NoAnswer('The tutor rests after faults in a row', useOf(sheet.model, none), waitMs);
@@ -114,11 +120,11 @@ export function openTutor(setup: TutorSetup): Tutor {
   }
 
   return {
-    hint: (question) => ask('hint', hint, question),
+    hint: (question) => ask('hint', hint, question, question),
     critique: (question) => ask('critique', critique, question),
-    breakDown: (question) => ask('breakDown', breakDown, question),
+    breakDown: (question) => ask('breakDown', breakDown, question, question),
     relabel: (question) => ask('relabel', relabel, question),
-    depth: (question) => ask('depth', depth, question),
+    depth: (question) => ask('depth', depth, question, question),
     vary: (question) => ask('vary', vary, question),
   };
 }
@@ -140,10 +146,12 @@ function restAfter(trouble: Trouble, breaker: Breaker): number {
   return 0;
 }
 
-function sheetOf<Q, A, S>(prompt: Prompt<Q, A, S>, question: Q, model: string): Sheet {
-  const { version, instructions, shape, temperature, tokensMax } = prompt;
+function sheetOf<Q, A, S>(prompt: Prompt<Q, A, S>, question: Q, language: string | null, model: string): Sheet {
+  const { version, shape, temperature, tokensMax } = prompt;
   const { schema } = zodTextFormat(shape, version);
-  return { model, version, instructions, message: asMessage(prompt.data(question)), schema, temperature, tokensMax };
+  const instructions = language === null ? prompt.instructions : `${prompt.instructions}\n\n${languageRule}`;
+  const message = asMessage({ ...prompt.data(question), ...(language !== null && { language }) });
+  return { model, version, instructions, message, schema, temperature, tokensMax };
 }
 
 const none: Tokens = { read: 0, cached: 0, written: 0 };

@@ -1,3 +1,4 @@
+import { languageToldBy } from '../../src/chat/language.ts';
 import type { Sender } from '../../src/chat/request.ts';
 import { Unavailable } from '../../src/errors.ts';
 import { asFailure } from './failures.ts';
@@ -12,6 +13,8 @@ export interface Profile {
   readonly name: string;
   /** IANA zone; absent where the profile names none that we know. */
   readonly zone?: string;
+  /** BCP 47 tag; absent where the profile tells none. */
+  readonly language?: string;
   readonly isAdmin: boolean;
 }
 
@@ -20,6 +23,8 @@ export interface SlackUser {
   readonly name?: string;
   readonly real_name?: string;
   readonly tz?: string;
+  /** Only where it is asked for: `de-DE`. */
+  readonly locale?: string;
   readonly is_admin?: boolean;
   readonly is_owner?: boolean;
   readonly is_primary_owner?: boolean;
@@ -27,7 +32,7 @@ export interface SlackUser {
 }
 
 export interface People {
-  /** Never throws: while Slack cannot tell, a person has the name that came with the request, and no zone. */
+  /** Never throws: while Slack cannot tell, a person has the name that came with the request, no zone and no language. */
   sender(connected: Connected, user: string, fallbackName: string): Promise<Sender>;
   /** `D…` of the direct line with the bot, opened when it is first needed. @throws Gone, Unavailable */
   directOf(connected: Connected, user: string): Promise<string>;
@@ -58,17 +63,19 @@ export function openPeople(now: () => Date): People {
 }
 
 async function readProfile({ client }: Connected, user: string, fallbackName: string): Promise<Profile> {
-  const { user: found } = await client.users.info({ user });
+  const { user: found } = await client.users.info({ user, include_locale: true });
   return profileOf(found ?? {}, fallbackName);
 }
 
 export function profileOf(user: SlackUser, fallbackName: string): Profile {
-  const { profile, real_name, name, tz, is_admin, is_owner, is_primary_owner } = user;
+  const { profile, real_name, name, tz, locale = '', is_admin, is_owner, is_primary_owner } = user;
   const shown = [profile?.display_name, profile?.real_name, real_name, name].find((it) => it?.trim());
+  const language = languageToldBy(locale);
   return {
     name: shown?.trim() ?? fallbackName,
     isAdmin: Boolean(is_admin || is_owner || is_primary_owner),
     ...(tz !== undefined && isZone(tz) && { zone: tz }),
+    ...(language !== undefined && { language }),
   };
 }
 

@@ -9,6 +9,8 @@ export interface Member {
   readonly zone: string;
   /** Whether they (or their platform's profile) said so; false while it is only our guess. */
   readonly zoneConfirmed: boolean;
+  /** BCP 47 tag of the language in which a tutor answers them; null for the one that they write in. */
+  readonly language: string | null;
   /** Their usual hour to study, local wall time 'HH:MM'; reminders that come by themselves come then. */
   readonly studyClock: string;
   /** Desired retention: the recall probability at which a review is due, 0.70-0.97. */

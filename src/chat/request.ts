@@ -14,6 +14,8 @@ export interface Sender {
   readonly zone?: string;
   /** A zone the platform can guess (a browser's), to be confirmed. */
   readonly zoneGuess?: string;
+  /** BCP 47 tag of the language in which the platform speaks to them, where it tells one (`languageToldBy`). */
+  readonly language?: string;
   /** Whether they run this server or workspace, by the platform's own word. */
   readonly isAdmin?: boolean;
 }

@@ -51,7 +51,7 @@ async function findKnown(tx: Tx, { sender, place }: From) {
 
 /** Rivals may be adding the same rows: whoever comes second finds them. */
 async function addUnknown(tx: Tx, world: World, now: Date, { sender, place }: From): Promise<void> {
-  const { key, name, direct, zone, zoneGuess } = sender;
+  const { key, name, direct, zone, zoneGuess, language } = sender;
   await tx
     .insert(member)
     .values({
@@ -61,6 +61,7 @@ async function addUnknown(tx: Tx, world: World, now: Date, { sender, place }: Fr
       direct,
       zone: zone ?? zoneGuess ?? 'UTC',
       zoneConfirmed: zone !== undefined,
+      language: language ?? null,
       createdAt: now,
     })
     .onConflictDoNothing();

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { TutorFor } from '../chat/handler.ts';
 import type { Db, Tx } from '../db/connect.ts';
-import { tutorPolicy, tutorUse } from '../db/schema/index.ts';
+import { member, tutorPolicy, tutorUse } from '../db/schema/index.ts';
 import { mayAskTutor } from '../db/tutor-consent.ts';
 import { Unavailable } from '../errors.ts';
 import { NoAnswer, type Told, type Tutor, type TutorUse } from '../tutor.ts';
@@ -33,8 +33,24 @@ export async function lendTutor(world: World, tx: Tx, now: Date, wanted: TutorFo
   }
   const used: TutorUse[] = [];
   return {
-    tutor: metered(world, tutor, wanted.tokens, used),
+    tutor: spokenIn(await languageOf(tx, wanted.memberId), metered(world, tutor, wanted.tokens, used)),
     settle: (db) => settle(db, { day, scopes, held: wanted.tokens, used }),
+  };
+}
+
+async function languageOf(tx: Tx, memberId: string): Promise<string | null> {
+  const [row] = await tx.select({ language: member.language }).from(member).where(eq(member.id, memberId));
+  return row?.language ?? null;
+}
+
+/** The same tutor, which says in this language what it says to the learner. */
+function spokenIn(language: string | null, tutor: Tutor): Tutor {
+  if (language === null) return tutor;
+  return {
+    ...tutor,
+    hint: (question) => tutor.hint({ ...question, language }),
+    breakDown: (question) => tutor.breakDown({ ...question, language }),
+    depth: (question) => tutor.depth({ ...question, language }),
   };
 }
 

@@ -89,6 +89,13 @@ test('reviews have a cap and an aim within bounds', async () => {
   expect((await rowOf('test:fay'))?.retention).toBeCloseTo(0.85);
 });
 
+test('where there is no tutor, its language is nobody’s setting', async () => {
+  const hal = studyloop.person('Hal', 'UTC');
+  await hal.says('/study me');
+  expect(hal.text).toContain('Language: My own words are English.');
+  await expect(hal.presses('Language')).rejects.toThrow();
+});
+
 test('help shows the loop, and each of its buttons leads somewhere', async () => {
   const gus = studyloop.person('Gus', 'UTC');
   await gus.says('/study help');

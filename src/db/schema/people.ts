@@ -11,6 +11,8 @@ export const member = pgTable('member', {
   /** IANA zone. */
   zone: text().notNull(),
   zoneConfirmed: boolean().notNull(),
+  /** BCP 47 tag of the language in which a tutor answers them; null for the one that they write in. */
+  language: text(),
   /** Local wall time 'HH:MM' at which what comes by itself comes. */
   studyClock: text().notNull().default('18:00'),
   /** Desired retention, 0.70-0.97. */

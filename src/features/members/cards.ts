@@ -1,5 +1,6 @@
 import { button, type Card, card, controls, facts, rich, strong } from '../../chat/card.ts';
 import { pressNamed } from '../../chat/handler.ts';
+import { languageName } from '../../chat/language.ts';
 import { clip } from '../../chat/limits.ts';
 import type { Member } from '../../chat/people.ts';
 import { tutorButton } from '../../phrases/tutor.ts';
@@ -25,9 +26,10 @@ export interface Shown {
   readonly me: Member;
   readonly now: Date;
   readonly help: string;
+  readonly hasTutor: boolean;
 }
 
-export function settingsCard({ me, now, help }: Shown, title = 'Your settings', hint?: string): Card {
+export function settingsCard({ me, now, help, hasTutor }: Shown, title = 'Your settings', hint?: string): Card {
   return card(title, [
     hint ?? null,
     facts([
@@ -37,6 +39,7 @@ export function settingsCard({ me, now, help }: Shown, title = 'Your settings', 
         'Reviews',
         `At most ${me.dailyCap} cards a day; a card is due when you would still know it with ${percent(me.retention)}.`,
       ],
+      ['Language', `My own words are English${hasTutor ? `; a tutor answers in ${tutorsLanguage(me)}` : ''}.`],
       ['Help', help],
     ]),
     controls(
@@ -46,6 +49,9 @@ export function settingsCard({ me, now, help }: Shown, title = 'Your settings', 
       button('Reminders', pressNamed('reminders.list')),
       button('Set a goal', pressNamed('goals.new')),
     ),
-    controls(tutorButton('Help')),
+    controls(hasTutor ? button('Language', pressNamed('members.language-change')) : null, tutorButton('Help')),
   ]);
 }
+
+const tutorsLanguage = ({ language }: Member) =>
+  language === null ? 'the language that you write in' : languageName(language);

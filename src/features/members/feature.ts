@@ -4,7 +4,8 @@ import { zoneQuestion } from '../../chat/zone-question.ts';
 import { tutorStandingOf } from '../../db/tutor-consent.ts';
 import { suggestZones } from '../../study/time/zone.ts';
 import { settingsCard, welcomeCard } from './cards.ts';
-import { hourOf, zoneOf } from './forms.ts';
+import { hourOf, languageOf, zoneOf } from './forms.ts';
+import { typedLanguage } from './languages.ts';
 import { changeSettings, type Settings } from './store.ts';
 
 const start = command({
@@ -17,7 +18,7 @@ const start = command({
 
 const me = command({
   name: 'me',
-  about: 'Your time zone, study hour and review settings',
+  about: 'Your time zone, study hour, reviews and language',
   seenBy: 'me',
   options: { zone: optional(words('City or time zone, to change it', { max: 60 })) },
   suggest: { zone: async (_, typed) => suggestZones(typed).map((zone) => ({ value: zone, label: zone })) },
@@ -111,6 +112,34 @@ const changeReviews = action({
   }),
 });
 
+const setLanguage = action({
+  name: 'members.language-set',
+  seenBy: 'me',
+  answers: 'in place',
+  options: { language: optional(words('The tutor answers in', { max: 60 })) },
+  run: (context, { language }) =>
+    change(context, { language: language === undefined ? null : languageOf(language) }, 'Language kept'),
+});
+
+const changeLanguage = action({
+  name: 'members.language-change',
+  seenBy: 'me',
+  answers: 'in place',
+  options: {},
+  run: async ({ me }) => ({
+    reply: form(setLanguage, {
+      title: 'Your language',
+      send: 'Keep',
+      ask: {
+        language: {
+          help: 'German, Deutsch or de. Empty: the language that you write in',
+          value: me.language === null ? '' : typedLanguage(me.language),
+        },
+      },
+    }),
+  }),
+});
+
 function moveTo(context: Context, typed: string) {
   const { zone, note } = zoneOf(typed);
   return change(context, { zone, zoneConfirmed: true }, 'Time zone kept', note);
@@ -129,12 +158,27 @@ async function change(context: Context, settings: Settings, title: string, hint?
 async function shownOf({ tx, me, now, tutor }: Context) {
   const { agreed } = await tutorStandingOf(tx, { memberId: me.id, groupId: null }, tutor?.host ?? null);
   const own = 'From your cards and from rules';
-  if (tutor === null) return { me, now, help: `${own}.` };
-  return { me, now, help: agreed ? `${own}, and from a tutor. You can stop it.` : `${own}. A tutor could help too.` };
+  if (tutor === null) return { me, now, help: `${own}.`, hasTutor: false };
+  return {
+    me,
+    now,
+    hasTutor: true,
+    help: agreed ? `${own}, and from a tutor. You can stop it.` : `${own}. A tutor could help too.`,
+  };
 }
 
 export const members: Feature = {
   name: 'members',
   commands: [start, me],
-  actions: [confirmZone, setZone, changeZone, setHour, changeHour, setReviews, changeReviews],
+  actions: [
+    confirmZone,
+    setZone,
+    changeZone,
+    setHour,
+    changeHour,
+    setReviews,
+    changeReviews,
+    setLanguage,
+    changeLanguage,
+  ],
 };

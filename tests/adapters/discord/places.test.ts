@@ -26,7 +26,7 @@ async function says(who = world.ada, channel = world.room, what = 'here I am') {
 }
 
 describe('who asks', () => {
-  test('is known by their account, with the zone that their language tells', async () => {
+  test('is known by their account, with the zone and the language that Discord speaks to them', async () => {
     const yuki = world.discord.person('Yuki', { locale: 'ja' }).join(world.guild);
     expect((await says(yuki)).asked?.sender).toEqual({
       key: `discord:${yuki.id}`,
@@ -34,12 +34,16 @@ describe('who asks', () => {
       direct: `discord:user:${yuki.id}`,
       isAdmin: false,
       zoneGuess: 'Asia/Tokyo',
+      language: 'ja',
     });
   });
 
   test('is asked for their zone where the language is spoken in many', async () => {
     const ana = world.discord.person('Ana', { locale: 'es-ES' }).join(world.guild);
-    expect((await says(ana)).asked?.sender).not.toHaveProperty('zoneGuess');
+    const { sender } = (await says(ana)).asked ?? {};
+    expect(sender).not.toHaveProperty('zoneGuess');
+    expect(sender?.language).toBe('es');
+    expect((await says(world.ada)).asked?.sender).not.toHaveProperty('language'); // English tells nothing
   });
 
   test('is an admin where they may manage the server, and nowhere else', async () => {

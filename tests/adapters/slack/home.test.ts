@@ -89,11 +89,16 @@ describe('the Home page', () => {
 });
 
 describe('who asks', () => {
-  test('is known by their profile: name, zone and whether they run the workspace', async () => {
-    expect(await memberOf(ada)).toMatchObject({ name: 'Ada', zone: 'America/New_York', zoneConfirmed: true });
-    const ivy = workspace.person('Ivy', { isAdmin: true });
+  test('is known by their profile: name, zone, language and whether they run the workspace', async () => {
+    expect(await memberOf(ada)).toMatchObject({
+      name: 'Ada',
+      zone: 'America/New_York',
+      zoneConfirmed: true,
+      language: null,
+    });
+    const ivy = workspace.person('Ivy', { isAdmin: true, locale: 'pt-BR' });
     await done(ivy.command(ivy.dm, '/study', 'me'));
-    expect(await memberOf(ivy)).toMatchObject({ zone: 'Europe/Berlin' });
+    expect(await memberOf(ivy)).toMatchObject({ zone: 'Europe/Berlin', language: 'pt' });
   });
 
   test('is asked for once in some minutes, and again when their profile changes', async () => {
@@ -114,16 +119,23 @@ describe('who asks', () => {
     expect(await memberOf(newcomer)).toMatchObject({ zoneConfirmed: false });
   });
 
-  test('has the best name of a profile, and a zone only where it is one', () => {
+  test('has the best name of a profile, a zone only where it is one, and a language where it tells one', () => {
     expect(
-      profileOf({ profile: { display_name: ' Ada L. ' }, real_name: 'Ada Lovelace', tz: 'Europe/London' }, 'x'),
+      profileOf(
+        { profile: { display_name: ' Ada L. ' }, real_name: 'Ada Lovelace', tz: 'Europe/London', locale: 'es-LA' },
+        'x',
+      ),
     ).toEqual({
       name: 'Ada L.',
       isAdmin: false,
       zone: 'Europe/London',
+      language: 'es-419',
     });
     expect(
-      profileOf({ profile: { display_name: '' }, real_name: 'Ada', is_owner: true, tz: 'Mars/Base' }, 'x'),
+      profileOf(
+        { profile: { display_name: '' }, real_name: 'Ada', is_owner: true, tz: 'Mars/Base', locale: 'en-GB' },
+        'x',
+      ),
     ).toEqual({
       name: 'Ada',
       isAdmin: true,
