@@ -9,6 +9,7 @@ import { WrongSetting } from '../../src/errors.ts';
 import type { Metrics } from '../../src/metrics.ts';
 import { inTime } from '../shared/in-time.ts';
 import { rasterise } from '../shared/rasterise.ts';
+import { answersKeyFrom } from '../shared/store.ts';
 import { changeAnswer } from './answers/change-answer.ts';
 import { hear } from './answers/hear.ts';
 import type { Patience } from './answers/try-again.ts';
@@ -49,6 +50,7 @@ export function discordPlatform(world: DiscordWorld): DiscordPlatform {
   const { token, db, log, metrics, now, newId, deferAfterMs = 2000 } = world;
   const rest = openRest(world);
   const sending = openSending(rest, token);
+  const answersKey = answersKeyFrom(token);
   const [stopping, closing] = [new AbortController(), new AbortController()];
   const underWay = new Set<Promise<void>>();
   const patience: Patience = {
@@ -82,7 +84,7 @@ export function discordPlatform(world: DiscordWorld): DiscordPlatform {
   }
 
   function makeEars(catalog: Catalog, bot: Bot) {
-    const around = { rest, sending, catalog, bot, db, log, patience };
+    const around = { rest, sending, catalog, bot, db, answersKey, log, patience };
     const hearing = { ...around, deferAfterMs, now, newId, render, serverName };
     return {
       interaction: (it: APIInteraction) => goOn('an interaction', hear(hearing, it)),
@@ -140,7 +142,10 @@ export function discordPlatform(world: DiscordWorld): DiscordPlatform {
     },
     deliver({ instead, ...post }) {
       if (instead === undefined) return deliverWith(sending, render, patience.onTrouble, log, post);
-      return changeAnswer({ sending, db, log, render, onTrouble: patience.onTrouble }, { ...post, instead });
+      return changeAnswer(
+        { sending, db, answersKey, log, render, onTrouble: patience.onTrouble },
+        { ...post, instead },
+      );
     },
     isConnected: () => client !== null && isWhole(client),
     settled,

@@ -2,6 +2,7 @@ import { and, eq, lt, ne, sql } from 'drizzle-orm';
 import type { Form } from '../../src/chat/form.ts';
 import type { Db } from '../../src/db/connect.ts';
 import { openForm, standingAnswer } from '../../src/db/schema/index.ts';
+import { keyFrom, seal, unseal } from './seal.ts';
 
 const keptMs = 30 * 24 * 3600 * 1000;
 const standsMs = 24 * 3600 * 1000;
@@ -51,8 +52,19 @@ export interface StandingAnswer {
   readonly at: Date;
 }
 
+/** Where standing answers are kept, and the key that seals how they are reached: for minutes, that is a token to answer by. */
+export interface Standing {
+  readonly db: Db;
+  readonly answersKey: Uint8Array;
+}
+
+/** A key of their own for the standing answers of a bot, from the secret by which its platform knows it. */
+export const answersKeyFrom = (secret: string): Uint8Array => keyFrom(secret, 'standing answers');
+
 /** Keeps where an answer stands, in the place of the one that its message showed before; and forgets those older than a day. */
-export async function keepStanding(db: Db, { requestId, message, way, at }: StandingAnswer): Promise<void> {
+export async function keepStanding({ db, answersKey }: Standing, answer: StandingAnswer): Promise<void> {
+  const { requestId, message, way, at } = answer;
+  const sealed = seal(answersKey, JSON.stringify(way), requestId);
   const old = db.$with('old').as(
     db
       .delete(standingAnswer)
@@ -62,7 +74,7 @@ export async function keepStanding(db: Db, { requestId, message, way, at }: Stan
   await db
     .with(old)
     .insert(standingAnswer)
-    .values({ requestId, message, way, at })
+    .values({ requestId, message, way: { sealed }, at })
     .onConflictDoUpdate({
       target: standingAnswer.message,
       set: { requestId: sql`excluded.request_id`, way: sql`excluded.way`, at: sql`excluded.at` },
@@ -70,12 +82,12 @@ export async function keepStanding(db: Db, { requestId, message, way, at }: Stan
 }
 
 /** How the answer to this request is reached; null where it does not stand: not yet, or no more. */
-export async function findStanding(db: Db, requestId: string): Promise<StandingAnswer['way'] | null> {
-  const [found] = await db
-    .select({ way: standingAnswer.way })
-    .from(standingAnswer)
-    .where(eq(standingAnswer.requestId, requestId));
-  return found?.way ?? null;
+export async function findStanding(
+  { db, answersKey }: Standing,
+  requestId: string,
+): Promise<StandingAnswer['way'] | null> {
+  const [found] = await db.select().from(standingAnswer).where(eq(standingAnswer.requestId, requestId));
+  return found ? opened(answersKey, found) : null;
 }
 
 /** What stood in this message gives way to the answer of another request. */
@@ -86,7 +98,16 @@ export async function endStanding(db: Db, message: string, requestId: string): P
 }
 
 /** Takes the answer to this request out of what stands, for what can be done once; of several who try, one gets it. */
-export async function takeStanding(db: Db, requestId: string): Promise<StandingAnswer | null> {
+export async function takeStanding({ db, answersKey }: Standing, requestId: string): Promise<StandingAnswer | null> {
   const [taken] = await db.delete(standingAnswer).where(eq(standingAnswer.requestId, requestId)).returning();
-  return taken ?? null;
+  const way = taken && opened(answersKey, taken);
+  return taken && way ? { ...taken, way } : null;
+}
+
+type Row = typeof standingAnswer.$inferSelect;
+
+/** Null where it was sealed by another key: the platform's secret was changed meanwhile. */
+function opened(answersKey: Uint8Array, { way, requestId }: Row): StandingAnswer['way'] | null {
+  const text = unseal(answersKey, way.sealed, requestId);
+  return text === null ? null : JSON.parse(text);
 }

@@ -4,6 +4,7 @@ import type { Db } from '../../src/db/connect.ts';
 import { Gone, Unavailable } from '../../src/errors.ts';
 import type { Metrics } from '../../src/metrics.ts';
 import { inTime } from '../shared/in-time.ts';
+import { answersKeyFrom } from '../shared/store.ts';
 import { changeAnswer } from './answers/change-answer.ts';
 import { deliver } from './deliver.ts';
 import { kindOfFailure } from './failures.ts';
@@ -43,6 +44,7 @@ const graceMs = 5000;
 export function slackPlatform(world: SlackWorld): SlackPlatform {
   const { mode, apiUrl = 'https://slack.com/api/', db, log, metrics, now, newId } = world;
   const logger = boltLog(log);
+  const answersKey = answersKeyFrom(mode.kind === 'socket' ? mode.appToken : mode.signingSecret);
   const clientOf = clientMaker(apiUrl, logger);
   const { botToken, installations, workspaces } = tokensOf(world, clientOf);
   const people = openPeople(now);
@@ -55,7 +57,7 @@ export function slackPlatform(world: SlackWorld): SlackPlatform {
   async function post(delivery: Delivery): Promise<void> {
     try {
       const { instead } = delivery;
-      const around = { workspaces, people, pace, log, trouble, db };
+      const around = { workspaces, people, pace, log, trouble, db, answersKey };
       await (instead === undefined ? deliver(around, delivery) : changeAnswer(around, { ...delivery, instead }));
     } catch (error) {
       count(metrics, error); // whoever asked for the post says it to the log
@@ -74,7 +76,7 @@ export function slackPlatform(world: SlackWorld): SlackPlatform {
     idle,
     async start(catalog, bot) {
       if (botToken !== null) await checkToken(clientOf(botToken), log);
-      const slack: Slack = { db, log, catalog, bot, workspaces, people, now, newId, trouble };
+      const slack: Slack = { db, answersKey, log, catalog, bot, workspaces, people, now, newId, trouble };
       const coming = { slack, logger, installations, track, apiUrl };
       way = mode.kind === 'socket' ? await openSocket(coming, mode) : await openHttp(coming, mode, db);
     },

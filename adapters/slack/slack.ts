@@ -1,13 +1,12 @@
 import type { Logger } from 'pino';
 import type { Catalog } from '../../src/chat/platform.ts';
 import type { Bot } from '../../src/chat/request.ts';
-import type { Db } from '../../src/db/connect.ts';
+import type { Standing } from '../shared/store.ts';
 import type { People } from './people.ts';
 import type { Workspaces } from './workspaces/workspaces.ts';
 
 /** All that answering needs. */
-export interface Slack {
-  readonly db: Db;
+export interface Slack extends Standing {
   readonly log: Logger;
   readonly catalog: Catalog;
   readonly bot: Bot;

@@ -1,5 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { endStanding, findStanding, keepStanding, takeStanding } from '../../adapters/shared/store.ts';
+import { answersKeyFrom, endStanding, findStanding, keepStanding, takeStanding } from '../../adapters/shared/store.ts';
 import { type Connection, connect } from '../../src/db/connect.ts';
 import { standingAnswer } from '../../src/db/schema/index.ts';
 import { createDatabase } from '../support/database.ts';
@@ -17,10 +18,12 @@ afterAll(async () => {
 });
 
 const noon = new Date('2026-06-12T12:00:00Z');
+const answersKey = answersKeyFrom('the secret of a bot');
+const standing = () => ({ db: connection.db, answersKey });
 const keep = (requestId: string, message: string, at = noon) =>
-  keepStanding(connection.db, { requestId, message, way: { to: message }, at });
-const find = (requestId: string) => findStanding(connection.db, requestId);
-const take = (requestId: string) => takeStanding(connection.db, requestId);
+  keepStanding(standing(), { requestId, message, way: { to: message }, at });
+const find = (requestId: string) => findStanding(standing(), requestId);
+const take = (requestId: string) => takeStanding(standing(), requestId);
 
 test('an answer is found where it stands, until another stands in its message', async () => {
   await keep('one', 'm1');
@@ -44,8 +47,20 @@ test('of four who take it, one gets it, and may put it back', async () => {
   await keep('one', 'm1');
   const taken = (await Promise.all([1, 2, 3, 4].map(() => take('one')))).filter((it) => it !== null);
   expect(taken).toEqual([{ requestId: 'one', message: 'm1', way: { to: 'm1' }, at: noon }]);
-  for (const it of taken) await keepStanding(connection.db, it);
+  for (const it of taken) await keepStanding(standing(), it);
   expect(await find('one')).toEqual({ to: 'm1' });
+});
+
+test('how it is reached is read by who has the secret alone, in its own row alone', async () => {
+  await keep('one', 'the-token-of-m1');
+  await keep('two', 'm2');
+  const [row] = await connection.db.select().from(standingAnswer).where(eq(standingAnswer.requestId, 'one'));
+  expect(Buffer.from(row?.way.sealed ?? '', 'base64').toString('latin1')).not.toContain('token');
+  const another = { db: connection.db, answersKey: answersKeyFrom('another secret') };
+  expect(await findStanding(another, 'one')).toBeNull();
+  if (row) await connection.db.update(standingAnswer).set({ way: row.way }).where(eq(standingAnswer.requestId, 'two'));
+  expect(await find('two')).toBeNull();
+  expect(await find('one')).toEqual({ to: 'the-token-of-m1' });
 });
 
 test('what has stood for more than a day is forgotten when the next is kept', async () => {

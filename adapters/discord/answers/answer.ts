@@ -4,7 +4,7 @@ import type { Card } from '../../../src/chat/card.ts';
 import type { Raw } from '../../../src/chat/options.ts';
 import type { Catalog } from '../../../src/chat/platform.ts';
 import type { Bot, Place, Pressed, Said, Sender } from '../../../src/chat/request.ts';
-import type { Db } from '../../../src/db/connect.ts';
+import type { Standing } from '../../shared/store.ts';
 import { forLog } from '../failures.ts';
 import { readPlace, readSender } from '../receive.ts';
 import type { Message } from '../render/message.ts';
@@ -18,12 +18,11 @@ import { giveWay, keepWay, type Way } from './standing.ts';
 import type { Patience } from './try-again.ts';
 
 /** What hearing someone takes. */
-export interface Hearing {
+export interface Hearing extends Standing {
   readonly rest: REST;
   readonly sending: Sending;
   readonly catalog: Catalog;
   readonly bot: Bot;
-  readonly db: Db;
   readonly log: Logger;
   readonly patience: Patience;
   readonly deferAfterMs: number;

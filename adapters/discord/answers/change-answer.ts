@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { Card } from '../../../src/chat/card.ts';
 import type { Delivery } from '../../../src/chat/platform.ts';
-import type { Db } from '../../../src/db/connect.ts';
 import { Unavailable } from '../../../src/errors.ts';
+import type { Standing } from '../../shared/store.ts';
 import { errorFrom, forLog, type Trouble, troubleOf } from '../failures.ts';
 import type { Message } from '../render/message.ts';
 import type { Sending } from '../sending.ts';
@@ -10,9 +10,8 @@ import { plainMessage } from './carriers.ts';
 import { marked } from './marks.ts';
 import { findWay, type Way } from './standing.ts';
 
-interface Around {
+interface Around extends Standing {
   readonly sending: Sending;
-  readonly db: Db;
   readonly log: Logger;
   render(card: Card): Promise<readonly Message[]>;
   onTrouble(trouble: Trouble): void;
@@ -23,10 +22,10 @@ interface Around {
  * change any more stays as it is. Throws Unavailable, also where nothing stands yet.
  */
 export async function changeAnswer(around: Around, { id, card, again, instead }: Changing): Promise<void> {
-  const { db, log, render } = around;
+  const { log, render } = around;
   // Drawn before it is looked for: the less time from the look to the change, the less can have come between.
   const [first, ...rest] = marked(await render(card));
-  const way = await findWay(db, instead).catch((error: unknown) => {
+  const way = await findWay(around, instead).catch((error: unknown) => {
     throw new Unavailable('the database, for where an answer stands', undefined, { cause: forLog(error) });
   });
   if (!way && !again) throw new Unavailable('the answer is still on its way', 1000);

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { Db } from '../../../src/db/connect.ts';
-import { endStanding, findStanding, keepStanding } from '../../shared/store.ts';
+import { endStanding, findStanding, keepStanding, type Standing } from '../../shared/store.ts';
 import { forLog } from '../failures.ts';
 import type { Landing, Stand } from './landing.ts';
 
@@ -15,24 +14,25 @@ const way = z.union([
 ]);
 export type Way = z.infer<typeof way>;
 
-interface Around {
-  readonly db: Db;
+interface Around extends Standing {
   readonly log: Logger;
   now(): Date;
 }
 
 /** Never throws: an answer that cannot be kept in mind is shown all the same. */
-export async function keepWay({ db, log, now }: Around, requestId: string, found: Way | null): Promise<void> {
+export async function keepWay(around: Around, requestId: string, found: Way | null): Promise<void> {
+  const { log, now } = around;
   const told = { interaction: requestId };
   if (!found) return log.warn(told, 'Discord does not say where an answer stands; it stays as it is');
-  await keepStanding(db, { requestId, message: nameOf(found.message), way: found, at: now() }).catch((error: unknown) =>
-    log.warn({ ...told, err: forLog(error) }, 'where an answer stands could not be kept; it stays as it is'),
+  await keepStanding(around, { requestId, message: nameOf(found.message), way: found, at: now() }).catch(
+    (error: unknown) =>
+      log.warn({ ...told, err: forLog(error) }, 'where an answer stands could not be kept; it stays as it is'),
   );
 }
 
 /** Null where no answer to this request stands. */
-export async function findWay(db: Db, requestId: string): Promise<Way | null> {
-  return way.nullable().parse(await findStanding(db, requestId));
+export async function findWay(standing: Standing, requestId: string): Promise<Way | null> {
+  return way.nullable().parse(await findStanding(standing, requestId));
 }
 
 /**

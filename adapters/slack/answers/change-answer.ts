@@ -1,8 +1,7 @@
 import type { Card } from '../../../src/chat/card.ts';
 import type { Delivery } from '../../../src/chat/platform.ts';
-import type { Db } from '../../../src/db/connect.ts';
 import { Gone, Unavailable } from '../../../src/errors.ts';
-import { keepStanding, takeStanding } from '../../shared/store.ts';
+import { keepStanding, type Standing, takeStanding } from '../../shared/store.ts';
 import { type Delivering, deliver } from '../deliver.ts';
 import { slackError } from '../failures.ts';
 import { type Connected, inWorkspace } from '../workspaces/workspaces.ts';
@@ -11,7 +10,7 @@ import { contentOf, messageOf } from './show.ts';
 import { findWay, type Kept, type Way } from './standing.ts';
 import { downloadsOf, share } from './uploads.ts';
 
-type Around = Delivering & { readonly db: Db };
+type Around = Delivering & Standing;
 type Changing = Delivery & { readonly instead: string };
 
 /** Errors after which a message will never be changed (docs.slack.dev/reference/methods/chat.update). */
@@ -22,8 +21,8 @@ const overErrors = new Set(['message_not_found', 'cant_update_message', 'edit_wi
  * change any more stays as it is. @throws Unavailable, also where nothing stands yet
  */
 export async function changeAnswer(around: Around, changing: Changing): Promise<void> {
-  const { db, log, workspaces } = around;
-  const found = await lookFor(db, changing.instead);
+  const { log, workspaces } = around;
+  const found = await lookFor(around, changing.instead);
   if (!found && !changing.again) throw new Unavailable('the answer is still on its way', 1000);
   if (!found) return;
   const over = () => log.info({ post: changing.id }, 'an answer can no longer be changed; it stays as it is');
@@ -36,8 +35,8 @@ export async function changeAnswer(around: Around, changing: Changing): Promise<
   }
 }
 
-const lookFor = (db: Db, id: string) =>
-  findWay(db, id).catch((error: unknown) => {
+const lookFor = (standing: Standing, id: string) =>
+  findWay(standing, id).catch((error: unknown) => {
     throw new Unavailable('the database, for where an answer stands', undefined, { cause: error });
   });
 
@@ -52,7 +51,7 @@ async function put(around: Around, connected: Connected, found: Kept, changing: 
   const files = way.kind === 'message' ? 'below' : 'in the direct line';
   const message = await messageOf(around, connected, card, { files, answerTo: instead });
   // While its pictures were on their way, the person may have gone on.
-  if (!(await lookFor(around.db, instead))) return false;
+  if (!(await lookFor(around, instead))) return false;
   if (way.kind === 'message')
     await connected.client.chat.update({ channel: way.channel, ts: way.ts, ...contentOf(message) });
   else if (!(await putByUrl(around, way, message, changing))) return false;
@@ -76,19 +75,15 @@ async function putByUrl(
 }
 
 /** What comes below comes once: it is rather lost than seen twice where Slack does not say whether it took it. */
-async function putBelow(
-  { db, log }: Around,
-  { id, instead }: Changing,
-  send: () => Promise<boolean>,
-): Promise<boolean> {
-  const taken = await takeStanding(db, instead);
+async function putBelow(around: Around, { id, instead }: Changing, send: () => Promise<boolean>): Promise<boolean> {
+  const taken = await takeStanding(around, instead);
   if (!taken) return false;
   try {
     return await send();
   } catch (error) {
-    if (error instanceof NotTaken) await keepStanding(db, taken);
+    if (error instanceof NotTaken) await keepStanding(around, taken);
     if (error instanceof NotTaken || !(error instanceof Unavailable)) throw error;
-    log.warn({ post: id, err: error }, 'a changed answer may be lost: Slack did not say whether it took it');
+    around.log.warn({ post: id, err: error }, 'a changed answer may be lost: Slack did not say whether it took it');
     return true;
   }
 }

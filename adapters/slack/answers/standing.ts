@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { Db } from '../../../src/db/connect.ts';
-import { endStanding, findStanding, keepStanding } from '../../shared/store.ts';
+import { endStanding, findStanding, keepStanding, type Standing } from '../../shared/store.ts';
 import { type Origin, workspaceOf } from '../origin.ts';
 import { userAddress } from '../places.ts';
 
@@ -22,18 +21,18 @@ const kept = z.object({ team: z.string(), org: z.string().nullable(), user: z.st
 /** How an answer is reached, and whose it is. */
 export type Kept = z.infer<typeof kept>;
 
-interface Around {
-  readonly db: Db;
+interface Around extends Standing {
   readonly log: Logger;
   now(): Date;
 }
 
 /** Never throws: an answer that cannot be kept in mind is shown all the same. */
-export async function keepWay({ db, log, now }: Around, id: string, origin: Origin, found: Way | null): Promise<void> {
+export async function keepWay(around: Around, id: string, origin: Origin, found: Way | null): Promise<void> {
+  const { log, now } = around;
   if (!found) return log.warn({ request: id }, 'Slack lets nobody change this answer; it stays as it is');
   const { team, org, user } = origin;
   const row = { requestId: id, message: nameOf(id), way: { team, org, user, way: found }, at: now() };
-  await keepStanding(db, row).catch((error: unknown) =>
+  await keepStanding(around, row).catch((error: unknown) =>
     log.warn({ request: id, err: causeOf(error) }, 'where an answer stands could not be kept; it stays as it is'),
   );
 }
@@ -45,8 +44,8 @@ export const wayFromHome = (origin: Origin): Way => ({
 });
 
 /** Null where no answer to this request stands. */
-export async function findWay(db: Db, id: string): Promise<Kept | null> {
-  return kept.nullable().parse(await findStanding(db, id));
+export async function findWay(standing: Standing, id: string): Promise<Kept | null> {
+  return kept.nullable().parse(await findStanding(standing, id));
 }
 
 /**

@@ -2,9 +2,9 @@ import type { Installation, InstallationStore } from '@slack/bolt';
 import { z } from 'zod';
 import type { Db } from '../../../src/db/connect.ts';
 import { Gone, Unavailable } from '../../../src/errors.ts';
+import { seal, unseal } from '../../shared/seal.ts';
 import type { Workspace } from '../places.ts';
 import { dropInstallation, findInstallations, keepInstallation } from '../store.ts';
-import { seal, unseal } from './seal.ts';
 import type { Connected, WebClient, Workspaces } from './workspaces.ts';
 
 /** How long an installation is remembered: another process may have been told of its end. */

@@ -11,8 +11,8 @@ export const standingAnswer = pgTable(
     requestId: text().primaryKey(),
     /** The message that shows it, as its adapter names it: one message shows one answer, the last that was put there. */
     message: text().notNull().unique(),
-    /** How that message is reached, as its adapter wrote it. */
-    way: jsonb().$type<Readonly<Record<string, unknown>>>().notNull(),
+    /** How that message is reached, as its adapter wrote it: sealed, since who knows it could answer in the bot's name. */
+    way: jsonb().$type<{ readonly sealed: string }>().notNull(),
     at: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
   },
   (it) => [index().on(it.at)],

@@ -4,6 +4,7 @@ import { closeRest, openRest } from '../../../adapters/discord/rest.ts';
 import { button, type Card, card, controls, download, picture } from '../../../src/chat/card.ts';
 import { pressNamed } from '../../../src/chat/handler.ts';
 import type { Platform } from '../../../src/chat/platform.ts';
+import { standingAnswer } from '../../../src/db/schema/index.ts';
 import { Unavailable } from '../../../src/errors.ts';
 import { type StartedDiscord, startDiscord } from './harness.ts';
 
@@ -277,6 +278,16 @@ test('an answer is shown though where it stands cannot be kept', async () => {
   await world.database.mend();
   expect(seen(`First thought on ${topic}`)).toHaveLength(1);
   expect(said('could not be kept')).toBe(1);
+});
+
+test('the tokens by which answers are changed lie sealed', async () => {
+  const { id } = await ask('later');
+  const rows = await world.db.select().from(standingAnswer);
+  expect(rows.map(({ requestId }) => requestId)).toContain(id);
+  const token = world.ada.lastAsked?.token ?? '';
+  expect(token).not.toBe('');
+  const plain = rows.map(({ way }) => JSON.stringify(way) + Buffer.from(way.sealed, 'base64').toString('latin1'));
+  expect(plain.join('\n')).not.toContain(token);
 });
 
 test('after a restart, the next process changes what the last one showed', async () => {

@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { seal, unseal } from '../../../adapters/shared/seal.ts';
 import { neededScopes } from '../../../adapters/slack/manifest.ts';
 import { boltLog } from '../../../adapters/slack/ways-in/app.ts';
 import { openInstallations } from '../../../adapters/slack/workspaces/installations.ts';
-import { seal, unseal } from '../../../adapters/slack/workspaces/seal.ts';
 import { clientMaker } from '../../../adapters/slack/workspaces/workspaces.ts';
 import { card } from '../../../src/chat/card.ts';
 import { slackInstallation } from '../../../src/db/schema/index.ts';

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { button, type Card, card, controls, download, picture } from '../../../src/chat/card.ts';
 import { pressNamed } from '../../../src/chat/handler.ts';
 import type { Platform } from '../../../src/chat/platform.ts';
+import { standingAnswer } from '../../../src/db/schema/index.ts';
 import { Unavailable } from '../../../src/errors.ts';
 import type { FakePerson } from '../../support/fake-slack/index.ts';
 import { blockOf, directOf, startSlack } from './harness.ts';
@@ -317,6 +318,14 @@ test('after a restart, the next process changes what the last one showed', async
   await change(all.id, 'Better for all', { by: next });
   expect(seen('Better for me')).toHaveLength(1);
   expect(seen('Better for all')).toHaveLength(1);
+});
+
+test('the addresses by which answers are changed lie sealed', async () => {
+  const { id } = await ask('later');
+  const rows = await chat.db.select().from(standingAnswer);
+  expect(rows.map(({ requestId }) => requestId)).toContain(id);
+  const plain = rows.map(({ way }) => JSON.stringify(way) + Buffer.from(way.sealed, 'base64').toString('latin1'));
+  expect(plain.join('\n')).not.toContain('http');
 });
 
 test('no address to answer at and nothing that was written is in the log', () => {

@@ -1,8 +1,12 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
 const algorithm = 'aes-256-gcm';
 const ivBytes = 12;
 const tagBytes = 16;
+
+/** A key for one use, from a secret that every process of the bot has. */
+export const keyFrom = (secret: string, use: string): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', secret, '', use, 32));
 
 /**
  * Text that nobody can read or change without the key (32 bytes), as base64. `bound` is what it belongs to, such as the id of its
