@@ -1,7 +1,7 @@
 /**
  * `npm run evaluate`: the models against public data, each answer predicted before it is seen.
- * --data DIR (a folder of kt_NAME.csv.gz and srs_NAME.csv.gz), --only NAME, --models "ours,elo 1pl", --json FILE.
- * `--only policies`: what the choice of hints is worth to simulated learners; needs no data.
+ * --data DIR (a folder of kt_NAME.csv.gz and srs_NAME.csv.gz), --only NAME, --models "ours,elo 1pl", --json FILE (the rows of the data sets).
+ * `--only policies`: what the choice of hints is worth to simulated learners; needs no data, and its rows are the ones that --json writes.
  */
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -49,4 +49,4 @@ if (policyRows.length > 0) {
   console.log('\nHints for simulated learners who are stuck: learning for each hint, in standard deviations');
   console.log(tableOfPolicies(policyRows));
 }
-if (values.json) await writeFile(values.json, `${JSON.stringify([...rows, ...policyRows], null, 2)}\n`);
+if (values.json) await writeFile(values.json, `${JSON.stringify(isPoliciesAlone ? policyRows : rows, null, 2)}\n`);
