@@ -11,6 +11,9 @@ export type OwnId = { readonly formId: string; readonly manner: Manner } & (
   | { readonly kind: 'open' | 'again'; readonly origin: string | null }
 );
 
+/** The button of the greeting that looks again at what the bot may do. */
+export const lookAgainId = 'hello:';
+
 export function writeOwnId(id: OwnId): string {
   const { seenBy, answers } = id.manner;
   const manner = `${answers === 'in place' ? 'p' : 'b'}${seenBy === 'everyone' ? 'e' : 'm'}`;

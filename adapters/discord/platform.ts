@@ -15,7 +15,7 @@ import { hear } from './answers/hear.ts';
 import type { Patience } from './answers/try-again.ts';
 import { forLog, troubleOf } from './failures.ts';
 import { connectClient, isWhole, makeClient, type Shards } from './gateway.ts';
-import { greet } from './joined.ts';
+import { greetingMessages, placeToGreet } from './joined.ts';
 import { registerWith } from './register.ts';
 import { renderCard } from './render/render.ts';
 import { type Access, closeRest, openRest } from './rest.ts';
@@ -93,9 +93,10 @@ export function discordPlatform(world: DiscordWorld): DiscordPlatform {
   }
 
   async function welcome(guild: Guild, catalog: Catalog): Promise<void> {
-    const greeting = greet(guild, catalog);
-    if (!greeting) return log.warn({ guild: guild.id }, 'Discord: there is no room that I may greet in');
-    await sending.post({ kind: 'channel', id: greeting.channelId }, await render(greeting.card), `hello-${guild.id}`);
+    const place = placeToGreet(guild);
+    if (!place) return log.warn({ guild: guild.id }, 'Discord: there is no room that I may greet in');
+    const messages = await greetingMessages(place.bits, catalog, render);
+    await sending.post({ kind: 'channel', id: place.channelId }, messages, `hello-${guild.id}`);
   }
 
   /** Until Discord lets us in, or says that it never will. */

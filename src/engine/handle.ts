@@ -39,7 +39,7 @@ async function answerOrExplain(world: World, catalog: WholeCatalog, queue: Queue
     const reply = await inTransaction(world.db, (tx) => answer(world, catalog, queue, tx, request, found));
     return { reply, outcome: 'answered' } as const;
   } catch (error) {
-    return explain(error, request.id, world.log);
+    return explain(error, request, world.log);
   }
 }
 

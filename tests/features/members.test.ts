@@ -53,6 +53,7 @@ test('the zone is changed by a city; an unknown one names the nearest and keeps 
   expect(cleo.text).toContain('America/New_York, where it is 08:32');
   await cleo.says('/study me Atlantis');
   expect(cleo.reply.refused).toBeDefined();
+  expect(cleo.text).toContain('I do not know "Atlantis". Did you mean ');
   expect(await rowOf('test:cleo')).toMatchObject({ zone: 'America/New_York' });
 });
 

@@ -11,7 +11,8 @@ import { toWire } from '../../../src/chat/wire.ts';
 import { inTime } from '../../shared/in-time.ts';
 import { findForm } from '../../shared/store.ts';
 import { fetchFiles } from '../fetch-files.ts';
-import { type OwnId, readOwnId, writeOwnId } from '../own-ids.ts';
+import { greetingMessages } from '../joined.ts';
+import { lookAgainId, type OwnId, readOwnId, writeOwnId } from '../own-ids.ts';
 import { readForm, readPicked, readSaid, readStand, type Typed } from '../receive.ts';
 import { renderForm } from '../render/render-form.ts';
 import { answer, type Hearing, lineTo, personOf, tell } from './answer.ts';
@@ -49,6 +50,7 @@ async function hearSaid(hearing: Hearing, it: APIChatInputApplicationCommandInte
 }
 
 async function hearPressed(hearing: Hearing, it: APIMessageComponentInteraction): Promise<void> {
+  if (it.data.custom_id === lookAgainId) return greetAgain(hearing, it);
   const own = readOwnId(it.data.custom_id);
   if (own?.kind === 'open') return openKept(hearing, it, own);
   const what: Pressed = { kind: 'press', wire: it.data.custom_id, fields: readPicked(it) };
@@ -71,6 +73,11 @@ async function hearSent(hearing: Hearing, it: APIModalSubmitInteraction): Promis
     return { what, sent: { formId: own.formId, form, typed } };
   };
   await answer(hearing, it, { stand, expected, typed, ask });
+}
+
+async function greetAgain(hearing: Hearing, it: APIMessageComponentInteraction): Promise<void> {
+  const [greeting] = await greetingMessages(BigInt(it.app_permissions), hearing.catalog, hearing.render);
+  if (greeting) await lineTo(hearing, it).replace(greeting);
 }
 
 const onlyTexts = (typed: Typed): Readonly<Record<string, string>> =>

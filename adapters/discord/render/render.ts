@@ -5,6 +5,7 @@ import {
   SeparatorSpacingSize,
 } from 'discord.js';
 import type { Block, Card, Download, Meter, Picture, Tone, Words } from '../../../src/chat/card.ts';
+import { gauge } from '../../shared/gauge.ts';
 import { enclosed, literal } from './escape.ts';
 import type { Message, NamedFile } from './message.ts';
 import { renderControls } from './render-controls.ts';
@@ -82,11 +83,7 @@ const texts = (contents: readonly string[]): Piece[] =>
     .filter((content) => content.trim() !== '' && content.trim() !== '-')
     .map((content) => ({ component: { type: ComponentType.TextDisplay, content } }));
 
-function renderMeter({ label, value, max: most }: Meter): string {
-  const steps = most >= 1 && most <= 10 ? Math.round(most) : 10;
-  const full = most > 0 ? Math.max(0, Math.min(steps, Math.round((value / most) * steps))) : 0;
-  return `${bold(label)} ${'▰'.repeat(full)}${'▱'.repeat(steps - full)} ${value}/${most}`.trim();
-}
+const renderMeter = ({ label, value, max: most }: Meter): string => `${bold(label)} ${gauge(value, most)}`.trim();
 
 function renderPicture({ alt }: Picture, name: string, png: Uint8Array | null): Piece[] {
   if (png === null || png.length > max.fileBytes) return lines([[alt]]);

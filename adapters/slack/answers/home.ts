@@ -43,20 +43,25 @@ async function dayOf(
   user: string,
   userName: string,
 ): Promise<Card | null> {
-  if (!slack.catalog.command('study', '')) return welcome(slack.catalog);
   const sender = await slack.people.sender(connected, user, userName);
+  if (!slack.catalog.command('study', '')) return welcome(slack.catalog, sender.isAdmin ?? false);
   const place = placeOf(connected.workspace, '', user, null);
   const { show } = await slack.bot.handle({ id, sender, place, kind: 'say', root: 'study', name: '', options: {} });
   return show.kind === 'card' ? show : null;
 }
 
-/** The first words to someone, or to a channel. */
-export function welcome(catalog: Catalog): Card {
-  const start = catalog.command('study', 'start') ? button('Set yourself up', pressNamed('study.start'), 'main') : null;
-  const health = catalog.command('setup', 'health') ? button('Check my set-up', pressNamed('setup.health')) : null;
+/** The first words to a channel, or on someone's Home page. `isAdmin`: whether someone reads it who runs the workspace. */
+export function welcome(catalog: Catalog, isAdmin: boolean, isHome = false): Card {
+  // On the Home page the day stands below, which has this button itself.
+  const canStart = !isHome && catalog.command('study', 'start') !== undefined;
+  const start = canStart ? button('Set yourself up', pressNamed('study.start'), 'main') : null;
+  const health = catalog.command('setup', 'health') && button('Is all well here?', pressNamed('setup.health'));
   return card('Hello! I keep your study loop going', [
     'A goal with a plan, a check-in about it, a look back that improves it, and reviews just before you would forget.',
-    'Type /study help to see all that I can do.',
-    start || health ? controls(start, health) : null,
+    'Everyone begins with /study start; /study help shows all that I can do.',
+    isAdmin && health
+      ? 'For whoever runs this workspace: /setup health shows how my messages fare, and sends a test.'
+      : null,
+    controls(start, (isAdmin && health) || null),
   ]);
 }

@@ -3,12 +3,12 @@ import type { Block, Card, Control, LinkButton, Picker, Picture, Tone } from '..
 import { clip } from '../../../src/chat/limits.ts';
 import { plainCard } from '../../../src/chat/plain.ts';
 import { toWire } from '../../../src/chat/wire.ts';
+import { gauge } from '../../shared/gauge.ts';
 import { isWebAddress, richLink, richText, richWords, section } from './render-words.ts';
 
 /** Slack's own limits where ours do not stand below them (docs.slack.dev/reference/block-kit/blocks). */
 const headerMax = 150;
 const notificationMax = 2500;
-const steps = 10;
 
 const marks: Readonly<Record<Tone, string>> = { plain: '', good: '✅ ', warn: '⚠️ ', bad: '🛑 ' };
 
@@ -96,11 +96,6 @@ function renderList(items: readonly RichTextElement[][]): KnownBlock[] {
 
 const rich = (elements: RichTextElement[]): KnownBlock[] =>
   elements.length === 0 ? [] : [{ type: 'rich_text', elements: [section(elements)] }];
-
-function gauge(value: number, max: number): string {
-  const full = max > 0 ? Math.max(0, Math.min(steps, Math.round((value / max) * steps))) : 0;
-  return `${'▰'.repeat(full)}${'▱'.repeat(steps - full)} ${value} of ${max}`;
-}
 
 function renderPicture({ alt }: Picture, file: string | undefined): KnownBlock[] {
   if (file === undefined) return rich(richText(`🖼️ ${alt}`));

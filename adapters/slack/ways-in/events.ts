@@ -25,10 +25,12 @@ interface HomeOpened {
 /** Someone looks at the Home page: it is made for them as it is now, with a welcome the first time. */
 export async function homeOpened(slack: Slack, { id, context, event }: Told<HomeOpened>): Promise<void> {
   if (event.tab !== 'home') return;
-  const above = event.view === undefined ? welcome(slack.catalog) : undefined;
-  await inWorkspace(slack.workspaces, workspaceIn(context), 'a Home page', (connected) =>
-    publishHome(slack, connected, { id, user: event.user, userName: 'someone', above }),
-  );
+  const { user, view } = event;
+  await inWorkspace(slack.workspaces, workspaceIn(context), 'a Home page', async (connected) => {
+    const { isAdmin = false } = await slack.people.sender(connected, user, 'someone');
+    const above = view === undefined ? welcome(slack.catalog, isAdmin, true) : undefined;
+    await publishHome(slack, connected, { id, user, userName: 'someone', above });
+  });
 }
 
 interface Joined {
@@ -40,7 +42,7 @@ interface Joined {
 export async function joinedChannel(slack: Slack, { id, context, event }: Told<Joined>): Promise<void> {
   await inWorkspace(slack.workspaces, workspaceIn(context), 'a hello', async ({ client, botUser }) => {
     if (event.user !== botUser) return;
-    const { text, blocks } = plainMessage(welcome(slack.catalog));
+    const { text, blocks } = plainMessage(welcome(slack.catalog, true)); // for all who read there
     await once(slack, id, async () => {
       await client.chat.postMessage({ channel: event.channel, text, blocks: [...blocks] });
     });

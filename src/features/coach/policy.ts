@@ -9,7 +9,7 @@ import { effectBlocks } from './effect.ts';
 import { countAgreed, keepPolicy, type Policy, policyOf, type Used, usedBy } from './store.ts';
 
 const dayMs = 24 * 3600 * 1000;
-const elsewhere = 'Say /setup coach in a channel of the server that it is for';
+const elsewhere = 'Say /setup coach in a channel of the server or workspace that it is for';
 
 export const coachCommand = command({
   root: 'setup',

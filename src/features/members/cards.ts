@@ -37,7 +37,7 @@ export function settingsCard({ me, now, help, hasTutor }: Shown, title = 'Your s
       ['Study hour', `${me.studyClock}. What comes by itself comes then.`],
       [
         'Reviews',
-        `At most ${me.dailyCap} cards a day; a card is due when you would still know it with ${percent(me.retention)}.`,
+        `At most ${me.dailyCap} cards a day. Each is due when the chance that you still know it is down to ${percent(me.retention)}.`,
       ],
       ['Language', `My own words are English${hasTutor ? `; a tutor answers in ${tutorsLanguage(me)}` : ''}.`],
       ['Help', help],

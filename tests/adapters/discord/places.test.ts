@@ -181,6 +181,26 @@ describe('when the bot joins', () => {
     guild.addBot();
     await world.discord.until(() => greeting(guild).length > 0);
     expect(greeting(guild)[0]?.text).toContain('❌ Attach Files: for pictures of your progress and for decks');
+    expect(greeting(guild)[0]?.text).toContain(
+      'please give my role Attach Files (Server Settings, Roles), then look again',
+    );
+  });
+
+  test('it looks again when it is asked to, and asks no more once it has all', async () => {
+    const guild = newGuild('Mended');
+    guild.setBotPermissions(needed);
+    guild.addBot();
+    await world.discord.until(() => greeting(guild).length > 0);
+    const eve = world.discord.person('Eve').join(guild);
+    await eve.pressLabel(guild.systemChannelId, 'Look again');
+    expect(greeting(guild)[0]?.text.match(/❌/g)).toHaveLength(2);
+    guild.setBotPermissions(all);
+    await eve.pressLabel(guild.systemChannelId, 'Look again');
+    const [hello, ...more] = greeting(guild);
+    expect(more).toEqual([]);
+    expect(hello?.text.match(/✅/g)).toHaveLength(4);
+    expect(hello?.text).not.toMatch(/❌|look again/);
+    expect(hello?.buttons.map(({ label }) => label)).not.toContain('Look again');
   });
 
   test('it takes another room where it may not write in the first', async () => {

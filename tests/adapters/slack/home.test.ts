@@ -51,6 +51,7 @@ describe('the Home page', () => {
     await done(ada.opensHome());
     expect(home()).toContain('Hello! I keep your study loop going');
     expect(ada.home()?.buttons.map(({ label }) => label)).toContain('Set yourself up');
+    expect(home()).not.toContain('/setup'); // she does not run the workspace
     await done(ada.opensHome());
     expect(home()).not.toContain('Hello!');
     expect(home()).not.toBe('');
@@ -67,6 +68,13 @@ describe('the Home page', () => {
     const shown = home();
     expect(await loop.db.select().from(seen).where(like(seen.requestId, 'Ev%'))).toHaveLength(3);
     expect(home()).toBe(shown);
+  });
+
+  test('leads those who run the workspace to what is theirs', async () => {
+    const owner = workspace.person('Olga', { isOwner: true });
+    await done(owner.opensHome());
+    expect(owner.home()?.text).toContain('/setup health shows how my messages fare');
+    expect(owner.home()?.buttons.map(({ label }) => label)).toContain('Is all well here?');
   });
 
   test('opens forms, and shows what came of them above the day', async () => {
