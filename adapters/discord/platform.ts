@@ -12,6 +12,7 @@ import { rasterise } from '../shared/rasterise.ts';
 import { answersKeyFrom } from '../shared/store.ts';
 import { changeAnswer } from './answers/change-answer.ts';
 import { hear } from './answers/hear.ts';
+import { keepWay } from './answers/standing.ts';
 import type { Patience } from './answers/try-again.ts';
 import { forLog, troubleOf } from './failures.ts';
 import { connectClient, isWhole, makeClient, type Shards } from './gateway.ts';
@@ -141,12 +142,12 @@ export function discordPlatform(world: DiscordWorld): DiscordPlatform {
       log.warn('Discord does not let me in yet; I go on without it and keep trying');
       connecting.catch((error: unknown) => log.error({ err: forLog(error) }, 'Discord: given up'));
     },
-    deliver({ instead, ...post }) {
-      if (instead === undefined) return deliverWith(sending, render, patience.onTrouble, log, post);
-      return changeAnswer(
-        { sending, db, answersKey, log, render, onTrouble: patience.onTrouble },
-        { ...post, instead },
-      );
+    async deliver({ instead, ...post }) {
+      const { onTrouble } = patience;
+      const around = { sending, db, answersKey, log, render, onTrouble };
+      if (instead !== undefined) return changeAnswer(around, { ...post, instead });
+      const posted = await deliverWith(sending, render, onTrouble, log, post);
+      if (post.changesLater) await keepWay({ db, answersKey, log, now }, post.id, posted);
     },
     isConnected: () => client !== null && isWhole(client),
     settled,

@@ -81,29 +81,30 @@ export function openSending(rest: REST, token: string): Sending {
   };
 }
 
-/** Shows a post once. What Discord takes in no other form is shown as plain text. Throws Unavailable or Gone. */
+/** Shows a post once, and says where. What Discord takes in no other form is shown as plain text. Throws Unavailable or Gone. */
 export async function deliverWith(
   sending: Sending,
   render: (card: Card) => Promise<readonly Message[]>,
   onTrouble: (trouble: Trouble) => void,
   log: Logger,
   { id, to, card }: Delivery,
-): Promise<void> {
+): Promise<Posted> {
   const spot = readAddress(to);
   if (!spot) throw new Gone(`nobody is at ${to}`);
-  const post = async (messages: readonly Message[]): Promise<Trouble | null> => {
+  const post = async (messages: readonly Message[]): Promise<Posted | Trouble> => {
     try {
-      await sending.post(spot, messages, id);
-      return null;
+      return await sending.post(spot, messages, id);
     } catch (error) {
       const trouble = troubleOf(error);
       onTrouble(trouble);
       return trouble;
     }
   };
-  const trouble = await post(await render(card));
-  if (trouble?.kind === 'refused')
-    log.error({ post: id, trouble: trouble.what }, 'Discord takes no such card; it is sent as plain text');
-  const left = trouble?.kind === 'refused' ? await post([plainMessage(card)]) : trouble;
-  if (left) throw errorFrom(left);
+  const isRefused = (it: Posted | Trouble): it is Trouble => 'kind' in it && it.kind === 'refused';
+  const first = await post(await render(card));
+  if (isRefused(first))
+    log.error({ post: id, trouble: first.what }, 'Discord takes no such card; it is sent as plain text');
+  const came = isRefused(first) ? await post([plainMessage(card)]) : first;
+  if ('kind' in came) throw errorFrom(came);
+  return came;
 }

@@ -5,7 +5,8 @@ import { openForm, standingAnswer } from '../../src/db/schema/index.ts';
 import { keyFrom, seal, unseal } from './seal.ts';
 
 const keptMs = 30 * 24 * 3600 * 1000;
-const standsMs = 24 * 3600 * 1000;
+/** A sprint is planned up to 30 days ahead, and its card is changed until it is over. */
+const standsMs = 32 * 24 * 3600 * 1000;
 
 export interface OpenForm {
   readonly id: string;
@@ -61,7 +62,7 @@ export interface Standing {
 /** A key of their own for the standing answers of a bot, from the secret by which its platform knows it. */
 export const answersKeyFrom = (secret: string): Uint8Array => keyFrom(secret, 'standing answers');
 
-/** Keeps where an answer stands, in the place of the one that its message showed before; and forgets those older than a day. */
+/** Keeps where an answer stands, in the place of the one that its message showed before; and forgets those older than a month. */
 export async function keepStanding({ db, answersKey }: Standing, answer: StandingAnswer): Promise<void> {
   const { requestId, message, way, at } = answer;
   const sealed = seal(answersKey, JSON.stringify(way), requestId);

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { Delivery } from '../../src/chat/platform.ts';
 import { Gone, Unavailable } from '../../src/errors.ts';
+import type { Standing } from '../shared/store.ts';
+import { keepWay } from './answers/standing.ts';
 import { downloadsOf, share, uploadPictures } from './answers/uploads.ts';
 import { asFailure, slackError } from './failures.ts';
 import type { Pace } from './pacing.ts';
@@ -14,11 +16,12 @@ const eventType = 'studyloop_post';
 const pages = 3;
 const pageSize = 200;
 
-export interface Delivering {
+export interface Delivering extends Standing {
   readonly workspaces: Workspaces;
   readonly people: People;
   readonly pace: Pace;
   readonly log: Logger;
+  now(): Date;
   trouble(error: unknown, what: string): void;
 }
 
@@ -29,7 +32,8 @@ export async function deliver(around: Delivering, delivery: Delivery): Promise<v
   await inWorkspace(around.workspaces, spot.workspace, `a post to ${delivery.to}`, async (connected) => {
     const channel = await channelOf(around, connected, spot);
     const earlier = delivery.again ? await findEarlier(around, connected, channel, delivery.id) : null;
-    if (!earlier) await post(around, connected, channel, delivery);
+    const ts = earlier?.ts ?? (await post(around, connected, channel, delivery));
+    if (delivery.changesLater) await keepPost(around, delivery.id, spot, { channel, ts });
     await shareFiles(connected, channel, delivery, earlier?.files ?? []);
   });
 }
@@ -37,12 +41,24 @@ export async function deliver(around: Delivering, delivery: Delivery): Promise<v
 const channelOf = ({ people }: Delivering, connected: Connected, { kind, id }: Spot) =>
   kind === 'channel' ? id : people.directOf(connected, id);
 
+/** Where a post stands that will be changed. */
+async function keepPost(
+  around: Delivering,
+  id: string,
+  { workspace, ...spot }: Spot,
+  { channel, ts }: { channel: string; ts: string | undefined },
+): Promise<void> {
+  const whose = { ...workspace, user: spot.kind === 'user' ? spot.id : '' };
+  await keepWay(around, id, whose, ts === undefined ? null : { kind: 'message', channel, ts });
+}
+
+/** Gives the `ts` by which Slack names it. */
 async function post(
   { pace, trouble }: Delivering,
   connected: Connected,
   channel: string,
-  { id, card }: Delivery,
-): Promise<void> {
+  { id, card, changesLater }: Delivery,
+): Promise<string | undefined> {
   await pace.turn(channel);
   const pictures = await uploadPictures(connected, card).catch((error: unknown) => {
     if (error instanceof Gone) throw error;
@@ -50,14 +66,15 @@ async function post(
     return null;
   });
   try {
-    await connected.client.chat.postMessage({
+    const { ts } = await connected.client.chat.postMessage({
       channel,
       text: notificationOf(card),
-      blocks: renderCard(card, { fileOf: (it) => pictures?.get(it) }),
+      blocks: renderCard(card, { fileOf: (it) => pictures?.get(it), answerTo: changesLater && id }),
       metadata: { event_type: eventType, event_payload: { id } },
       unfurl_links: false,
       unfurl_media: false,
     });
+    return ts;
   } catch (error) {
     const failure = asFailure(error, `a post to ${channel}`);
     if (failure instanceof Unavailable && failure.retryAfterMs !== undefined) pace.hold(channel, failure.retryAfterMs);
@@ -66,6 +83,7 @@ async function post(
 }
 
 interface Earlier {
+  readonly ts: string | undefined;
   /** Names of the files that came after it. */
   readonly files: readonly string[];
 }
@@ -93,7 +111,7 @@ async function findEarlier(
     for (const message of found?.messages ?? []) {
       if (message.user === botUser) files.push(...(message.files ?? []).map(({ name }) => name ?? ''));
       const payload: { readonly id?: unknown } = message.metadata?.event_payload ?? {};
-      if (message.metadata?.event_type === eventType && payload.id === id) return { files };
+      if (message.metadata?.event_type === eventType && payload.id === id) return { ts: message.ts, files };
     }
     cursor = found?.response_metadata?.next_cursor;
     if (!cursor) return null;

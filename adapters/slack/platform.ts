@@ -57,7 +57,7 @@ export function slackPlatform(world: SlackWorld): SlackPlatform {
   async function post(delivery: Delivery): Promise<void> {
     try {
       const { instead } = delivery;
-      const around = { workspaces, people, pace, log, trouble, db, answersKey };
+      const around = { workspaces, people, pace, db, answersKey, log, now, trouble };
       await (instead === undefined ? deliver(around, delivery) : changeAnswer(around, { ...delivery, instead }));
     } catch (error) {
       count(metrics, error); // whoever asked for the post says it to the log

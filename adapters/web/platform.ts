@@ -50,7 +50,7 @@ export function webPlatform(world: WebWorld): Platform & { readonly url: string 
 async function deliver({ db, now }: WebWorld, { id, to, card, again, instead }: Delivery): Promise<void> {
   try {
     if (instead !== undefined) {
-      const isShown = await changeAnswer(db, { requestId: instead, postId: id, body: card });
+      const isShown = await changeAnswer(db, { instead, body: card });
       if (!isShown && !again) throw new Unavailable('the answer is still on its way', 1000);
       return;
     }

@@ -120,16 +120,13 @@ export async function changeMessage(db: Db, { id, who, requestId, body }: Change
     select pg_notify(${channel}, place) from changed`);
 }
 
-/** Puts a body in the place of a request's answer as long as nothing has changed that answer since; false where it does not stand. */
-export async function changeAnswer(
-  db: Db,
-  { requestId, postId, body }: { requestId: string; postId: string; body: WebBody },
-): Promise<boolean> {
-  const stands = sql`(${webMessage.id} = ${`${requestId}.reply`} and cardinality(edits) = 0) or edits[cardinality(edits)] = ${requestId}`;
+/** Puts a body in the place of a request's answer, or of a post, while no press has changed it since; false where it does not stand. */
+export async function changeAnswer(db: Db, { instead, body }: { instead: string; body: WebBody }): Promise<boolean> {
+  const isNamed = sql`${webMessage.id} in (${instead}, ${`${instead}.reply`})`;
+  const stands = sql`(${isNamed} and cardinality(edits) = 0) or edits[cardinality(edits)] = ${instead}`;
   const { rows } = await db.execute(sql`
     with ${next}, changed as (
-      update ${webMessage} set seq = next.seq, body = ${asJson(body)}::jsonb, edits = array_append(edits, ${postId})
-      from next where ${stands}
+      update ${webMessage} set seq = next.seq, body = ${asJson(body)}::jsonb from next where ${stands}
       returning place)
     select pg_notify(${channel}, place) from changed`);
   return rows.length > 0;

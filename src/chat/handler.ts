@@ -26,13 +26,17 @@ export interface Context {
 /** A message to send once the transaction is kept; `key` names it for ever, so it is kept and seen once. */
 export interface Post {
   readonly key: string;
+  /** Its lasting name, of `newId`, where another post is to take its place later; that is said by `changesLater`, too. */
+  readonly id?: string;
+  readonly changesLater?: true;
   readonly to: Address;
   readonly card: Card;
   /** The member who is told when it can never arrive. */
   readonly owner: string | null;
   /**
-   * The request whose answer it takes the place of. Where that answer no longer stands (it was replaced, or its platform lets nobody
-   * change it any more), nothing is shown: what came after it is newer than this post. The answer's outcome must say `changesLater`.
+   * The request whose answer, or the id of the post, that it takes the place of; of several for one place the newest is shown. Where
+   * that no longer stands (it was replaced by a press, or its platform lets nobody change it any more), nothing is shown: what came
+   * after it is newer than this post. The answer's outcome, or the post, must say `changesLater`.
    */
   readonly instead?: string;
 }

@@ -26,10 +26,12 @@ export interface Delivery {
   readonly card: Card;
   readonly again: boolean;
   /**
-   * The request whose answer this takes the place of. Where none stands the answer may still be on its way: Unavailable at first;
-   * `again`, it stands no more, and nothing is shown.
+   * The request whose answer, or the id of the post, that this takes the place of. Where none stands it may still be on its way:
+   * Unavailable at first; `again`, it stands no more, and nothing is shown. What stands can be replaced so many times.
    */
   readonly instead?: string;
+  /** A delivery with this one's id as `instead` may come: the adapter keeps where it stands. */
+  readonly changesLater?: true;
 }
 
 export interface Platform {

@@ -2,7 +2,17 @@ import type { Platform } from '../chat/platform.ts';
 import { attemptsMax } from '../db/schema/index.ts';
 import { Gone, Unavailable } from '../errors.ts';
 import type { World } from '../world.ts';
-import { type Claimed, claimPosts, leaseMs, putBack, settleGone, settleSent, takenPosts } from './outbox.ts';
+import {
+  type Claimed,
+  claimPosts,
+  findNewer,
+  leaseMs,
+  openAgain,
+  putBack,
+  settleGone,
+  settleSent,
+  takenPosts,
+} from './outbox.ts';
 import type { Queue } from './queue.ts';
 
 const addressesAtOnce = 20;
@@ -59,8 +69,7 @@ async function send(world: World, platforms: readonly Platform[], queue: Queue, 
   const name = platform?.name ?? 'none';
   try {
     if (!platform) throw new Unavailable(`The platform of this address is not running here`, 60_000);
-    const { id, to, card, instead } = post;
-    await platform.deliver({ id, to, card, again: post.attempts > 1, ...(instead !== null && { instead }) });
+    await show(world, platform, queue, post);
     const delayMs = world.now().getTime() - post.createdAt.getTime();
     world.metrics.posted(name, delayMs > lateMs ? 'late' : 'sent', delayMs);
     return true;
@@ -76,6 +85,18 @@ async function send(world: World, platforms: readonly Platform[], queue: Queue, 
     else await tryAgain(world, queue, post, error, trouble);
     return false;
   }
+}
+
+/** Of several posts for one place the newest stays: an older one is not shown any more, or is covered again where it came too late. */
+async function show({ db }: World, platform: Platform, queue: Queue, post: Claimed): Promise<void> {
+  const { id, to, card, instead, changesLater, attempts } = post;
+  if (await findNewer(db, post)) return;
+  const more = { ...(instead !== null && { instead }), ...(changesLater && ({ changesLater } as const)) };
+  await platform.deliver({ id, to, card, again: attempts > 1, ...more });
+  const newer = await findNewer(db, post);
+  if (!newer) return;
+  await openAgain(db, newer);
+  await queue.ringPosts(db, [newer]);
 }
 
 async function tryAgain(world: World, queue: Queue, post: Claimed, error: unknown, trouble: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Post } from '../chat/handler.ts';
 import type { Db, Tx } from '../db/connect.ts';
 import { post } from '../db/schema/index.ts';
@@ -7,7 +7,10 @@ import { post } from '../db/schema/index.ts';
 export const leaseMs = 30_000;
 const keptMs = 30 * 24 * 3600 * 1000;
 
-export type Claimed = Pick<typeof post.$inferSelect, 'id' | 'to' | 'card' | 'instead' | 'attempts' | 'createdAt'>;
+export type Claimed = Pick<
+  typeof post.$inferSelect,
+  'id' | 'seq' | 'to' | 'card' | 'instead' | 'changesLater' | 'attempts' | 'createdAt'
+>;
 
 // Leases are reckoned by the database's clock alone: the processes' clocks may disagree, and step.
 const fromNow = (ms: number) => sql`clock_timestamp() + ${`${Math.round(ms)} milliseconds`}::interval`;
@@ -17,18 +20,20 @@ const isOpen = inArray(post.state, ['waiting', 'sending']);
 /** Keeps posts in this transaction and returns their ids; one whose key is known already is kept already. */
 export async function keepPosts(tx: Tx, posts: readonly Post[], now: Date, newId: () => string): Promise<string[]> {
   if (posts.length === 0) return [];
-  const rows = posts.map(({ key, to, card, owner, instead }) => ({
-    id: newId(),
+  const rows = posts.map(({ id = newId(), key, to, card, owner, instead, changesLater = false }) => ({
+    id,
     key,
     to,
     card,
     owner_id: owner,
     instead,
+    changes_later: changesLater,
   }));
   const { rows: kept } = await tx.execute<{ id: string }>(sql`
-    insert into ${post} (id, key, "to", card, owner_id, instead, created_at)
-    select id, key, "to", card, owner_id, instead, ${now.toISOString()}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as it (id text, key text, "to" text, card jsonb, owner_id text, instead text)
+    insert into ${post} (id, key, "to", card, owner_id, instead, changes_later, created_at)
+    select id, key, "to", card, owner_id, instead, changes_later, ${now.toISOString()}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as it (id text, key text, "to" text, card jsonb, owner_id text, instead text, changes_later boolean)
     on conflict (key) do nothing
     returning id`);
   return kept.map(({ id }) => id);
@@ -42,9 +47,11 @@ export async function claimPosts(db: Db, ids: readonly string[]): Promise<Claime
     .where(and(sql`${post.id} = any(${sql.param(ids)})`, isOpen, isFree))
     .returning({
       id: post.id,
+      seq: post.seq,
       to: post.to,
       card: post.card,
       instead: post.instead,
+      changesLater: post.changesLater,
       attempts: post.attempts,
       createdAt: post.createdAt,
     });
@@ -67,6 +74,26 @@ export async function takenPosts(db: Db, ids: readonly string[]): Promise<{ ids:
       ),
     );
   return { ids: rows.map(({ id }) => id), forMs: Math.max(0, ...rows.map(({ forMs }) => forMs)) };
+}
+
+/** The newest post for the place that this one is to take; null where there is none but this. */
+export async function findNewer(db: Db, { seq, instead }: Pick<Claimed, 'seq' | 'instead'>): Promise<string | null> {
+  if (instead === null) return null;
+  const [newest] = await db
+    .select({ id: post.id })
+    .from(post)
+    .where(and(eq(post.instead, instead), gt(post.seq, seq)))
+    .orderBy(desc(post.seq))
+    .limit(1);
+  return newest?.id ?? null;
+}
+
+/** Opens a post again that has gone out or is going out, to be shown once more. */
+export async function openAgain(db: Db, id: string): Promise<void> {
+  await db
+    .update(post)
+    .set({ state: 'waiting', leaseUntil: null, settledAt: null })
+    .where(and(eq(post.id, id), inArray(post.state, ['sending', 'sent'])));
 }
 
 type Mine = Pick<Claimed, 'id' | 'attempts'>;

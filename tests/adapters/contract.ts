@@ -246,6 +246,22 @@ export function platformContract(name: string, makeHarness: () => Promise<Harnes
         }
       });
 
+      test('and posts that change later are replaced as often as something newer comes', async () => {
+        await world.ada.say(world.ada.direct, '/study later over and over');
+        const answer = lastRequest();
+        const id = newId();
+        await world.platform.deliver({ id, to: world.room, card: card('Post 0'), again: false, changesLater: true });
+        for (const n of [1, 2]) {
+          await change(answer, card(`Answer ${n}`));
+          await change(id, card(`Post ${n}`));
+        }
+        expect(await count(world.ada, world.ada.direct, 'Answer 2')).toBe(1);
+        expect(await count(world.ben, world.room, 'Post 2')).toBe(1);
+        for (const old of ['Post 0', 'Post 1']) expect(await count(world.ben, world.room, old)).toBe(0);
+        for (const old of ['First thought on over', 'Answer 1'])
+          expect(await count(world.ada, world.ada.direct, old)).toBe(0);
+      });
+
       test('are replaced where a press was answered in place', async () => {
         await world.ada.say(world.room, '/study later pressing');
         await world.ada.press(world.room, 'Go on');

@@ -63,11 +63,11 @@ test('how it is reached is read by who has the secret alone, in its own row alon
   expect(await find('one')).toEqual({ to: 'the-token-of-m1' });
 });
 
-test('what has stood for more than a day is forgotten when the next is kept', async () => {
+test('what has stood for more than a month is forgotten when the next is kept', async () => {
   await keep('old', 'm1');
   await keep('older still, in the same message', 'm2');
-  await keep('within the day', 'm3', new Date('2026-06-12T12:00:01Z'));
-  await keep('new', 'm2', new Date('2026-06-13T12:00:01Z'));
+  await keep('within the month', 'm3', new Date('2026-06-12T12:00:01Z'));
+  await keep('new', 'm2', new Date('2026-07-14T12:00:01Z'));
   const left = await connection.db.select({ id: standingAnswer.requestId }).from(standingAnswer);
-  expect(left.map(({ id }) => id).sort()).toEqual(['new', 'within the day']);
+  expect(left.map(({ id }) => id).sort()).toEqual(['new', 'within the month']);
 });

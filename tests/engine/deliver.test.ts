@@ -17,9 +17,9 @@ beforeEach(() => {
 });
 
 /** Keeps a post without ringing for it. */
-async function kept(key: string, to = 'test:dm:ada', owner: string | null = null): Promise<string> {
+async function kept(key: string, to = 'test:dm:ada', owner: string | null = null, more = {}): Promise<string> {
   const [id = ''] = await studyloop.db.transaction((tx) =>
-    keepPosts(tx, [{ key, to, card: card(key), owner }], studyloop.clock.now(), studyloop.world.newId),
+    keepPosts(tx, [{ key, to, card: card(key), owner, ...more }], studyloop.clock.now(), studyloop.world.newId),
   );
   return id;
 }
@@ -138,6 +138,38 @@ describe('delivery', () => {
     const ids = [await kept('first'), await kept('second'), await kept('third')];
     await deliver(ids.toReversed());
     expect(studyloop.mailbox.arrived.slice(-3).map((it) => it.card.title)).toEqual(['first', 'second', 'third']);
+  });
+
+  test('shows of several posts for one place the newest alone', async () => {
+    const instead = 'the live list';
+    const ids = [
+      await kept('older list', 'test:dm:ada', null, { instead }),
+      await kept('newer list', 'test:dm:ada', null, { instead }),
+    ];
+    await deliver(ids);
+    expect([arrived('older list'), arrived('newer list')].map((it) => it.length)).toEqual([0, 1]);
+    expect((await stateOf(ids[0] ?? ''))?.state).toBe('sent');
+  });
+
+  test('shows the newest again where an older one came after it', async () => {
+    const instead = 'the slow list';
+    const shown: string[] = [];
+    const slow = new (class extends Mailbox {
+      override async deliver({ card: { title } }: Delivery) {
+        if (title === 'slow list') await deliver([await kept('fast list', 'test:dm:ada', null, { instead })], slow);
+        shown.push(title);
+      }
+    })();
+    await deliver([await kept('slow list', 'test:dm:ada', null, { instead })], slow);
+    expect(shown).toEqual(['fast list', 'slow list']);
+    await studyloop.settle();
+    expect(arrived('fast list')).toHaveLength(1);
+  });
+
+  test('keeps the name and the promise of a post that changes later', async () => {
+    const id = studyloop.world.newId();
+    await deliver([await kept('named', 'test:dm:ada', null, { id, changesLater: true })]);
+    expect(arrived('named')[0]).toMatchObject({ id, changesLater: true });
   });
 
   test('stops when it finds that it slept longer than its lease', async () => {

@@ -10,7 +10,6 @@ import { contentOf, messageOf } from './show.ts';
 import { findWay, type Kept, type Way } from './standing.ts';
 import { downloadsOf, share } from './uploads.ts';
 
-type Around = Delivering & Standing;
 type Changing = Delivery & { readonly instead: string };
 
 /** Errors after which a message will never be changed (docs.slack.dev/reference/methods/chat.update). */
@@ -20,7 +19,7 @@ const overErrors = new Set(['message_not_found', 'cant_update_message', 'edit_wi
  * Puts a post in the place of the answer to `instead` while that stands; done again, it shows the same. An answer that nobody can
  * change any more stays as it is. @throws Unavailable, also where nothing stands yet
  */
-export async function changeAnswer(around: Around, changing: Changing): Promise<void> {
+export async function changeAnswer(around: Delivering, changing: Changing): Promise<void> {
   const { log, workspaces } = around;
   const found = await lookFor(around, changing.instead);
   if (!found && !changing.again) throw new Unavailable('the answer is still on its way', 1000);
@@ -41,7 +40,7 @@ const lookFor = (standing: Standing, id: string) =>
   });
 
 /** False where its time is over. */
-async function put(around: Around, connected: Connected, found: Kept, changing: Changing): Promise<boolean> {
+async function put(around: Delivering, connected: Connected, found: Kept, changing: Changing): Promise<boolean> {
   const { way, user } = found;
   if (way.kind === 'line') {
     await deliver(around, { ...changing, to: way.to });
@@ -63,7 +62,7 @@ async function put(around: Around, connected: Connected, found: Kept, changing: 
 type ByUrl = Extract<Way, { kind: 'url' }>;
 
 async function putByUrl(
-  around: Around,
+  around: Delivering,
   { url, replaces, isPrivate }: ByUrl,
   message: Pick<Response, 'text' | 'blocks'>,
   changing: Changing,
@@ -75,7 +74,7 @@ async function putByUrl(
 }
 
 /** What comes below comes once: it is rather lost than seen twice where Slack does not say whether it took it. */
-async function putBelow(around: Around, { id, instead }: Changing, send: () => Promise<boolean>): Promise<boolean> {
+async function putBelow(around: Delivering, { id, instead }: Changing, send: () => Promise<boolean>): Promise<boolean> {
   const taken = await takeStanding(around, instead);
   if (!taken) return false;
   try {
@@ -90,7 +89,7 @@ async function putBelow(around: Around, { id, instead }: Changing, send: () => P
 
 /** Its files come once, after it: rather lost than seen twice. */
 async function shareAll(
-  { trouble }: Around,
+  { trouble }: Delivering,
   connected: Connected,
   card: Card,
   channel: () => Promise<string>,

@@ -27,7 +27,12 @@ interface Around extends Standing {
 }
 
 /** Never throws: an answer that cannot be kept in mind is shown all the same. */
-export async function keepWay(around: Around, id: string, origin: Origin, found: Way | null): Promise<void> {
+export async function keepWay(
+  around: Around,
+  id: string,
+  origin: Pick<Origin, 'team' | 'org' | 'user'>,
+  found: Way | null,
+): Promise<void> {
   const { log, now } = around;
   if (!found) return log.warn({ request: id }, 'Slack lets nobody change this answer; it stays as it is');
   const { team, org, user } = origin;

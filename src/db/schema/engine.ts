@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, jsonb, pgTable, smallint, text, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, jsonb, pgTable, smallint, text, timestamp } from 'drizzle-orm/pg-core';
 import type { Card } from '../../chat/card.ts';
 import type { Reply } from '../../chat/request.ts';
 import { member } from './people.ts';
@@ -31,8 +31,12 @@ export const post = pgTable(
     key: text().notNull().unique(),
     to: text().notNull(),
     card: jsonb().$type<Card>().notNull(),
-    /** The request whose answer it takes the place of. */
+    /** In which order posts were kept, by the database: the clocks behind the ids may disagree. */
+    seq: bigint({ mode: 'number' }).generatedAlwaysAsIdentity(),
+    /** The request whose answer, or the post, that it takes the place of. */
     instead: text(),
+    /** Another post may take its place: where it stands is kept. */
+    changesLater: boolean().notNull().default(false),
     ownerId: text().references(() => member.id, { onDelete: 'set null' }),
     state: text({ enum: ['waiting', 'sending', 'sent', 'gone'] })
       .notNull()
@@ -50,6 +54,7 @@ export const post = pgTable(
   (it) => [
     index('post_open').on(it.createdAt).where(sql`${it.state} in ('waiting', 'sending')`),
     index('post_untold').on(it.ownerId).where(sql`${it.state} = 'gone' and ${it.toldAt} is null`),
+    index('post_instead').on(it.instead, it.seq).where(sql`${it.instead} is not null`),
     index('post_settled').on(it.settledAt).where(sql`${it.settledAt} is not null`),
   ],
 );
