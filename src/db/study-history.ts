@@ -6,6 +6,10 @@ import { outage, studyDay } from './schema/index.ts';
 
 export type StudyDayRow = typeof studyDay.$inferSelect;
 
+/** Whether nothing but a word put the day right. */
+export const isOnlyMended = ({ checkIns, reviews, sprints }: StudyDayRow): boolean =>
+  checkIns + reviews + sprints === 0;
+
 /** What a streak is reckoned from: all study days of a member, oldest first, and when the bot was away. Read by several features. */
 export interface StudyHistory {
   readonly days: readonly StudyDayRow[];

@@ -12,6 +12,7 @@ import { reflect } from './reflect/feature.ts';
 import { reminders } from './reminders/feature.ts';
 import { review } from './review/feature.ts';
 import { setup } from './setup/feature.ts';
+import { sprints } from './sprints/feature.ts';
 import { today } from './today/feature.ts';
 import { why } from './why/feature.ts';
 
@@ -27,6 +28,7 @@ export const features: readonly Feature[] = [
   practice,
   hints,
   reminders,
+  sprints,
   progress,
   why,
   help,

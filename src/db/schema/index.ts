@@ -12,6 +12,7 @@ export * from './reflections.ts';
 export * from './reminders.ts';
 export * from './reviews.ts';
 export * from './slack.ts';
+export * from './sprints.ts';
 export * from './standing-answers.ts';
 export * from './study-days.ts';
 export * from './tutor.ts';

@@ -15,12 +15,13 @@ import {
 import { pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { checkInButtons } from '../../phrases/check-in.ts';
+import { labelOf, obstacles } from '../../phrases/obstacles.ts';
 import type { CheckInOutcome } from '../../study/goals/fading.ts';
 import { writeIfThen, writeObstacle } from '../../study/goals/plan-writing.ts';
 import { attributions, type Cause, causesNamed } from '../../study/reflection/attribution.ts';
 import type { Streak } from '../../study/streak.ts';
 import { type Day, formatDay } from '../../study/time/day.ts';
-import { labelOf, obstacles, strategies } from './choices.ts';
+import { strategies } from './choices.ts';
 import type { CheckIn, Goal, GoalDay } from './store.ts';
 
 /** What a result shows beside the check-in itself. */

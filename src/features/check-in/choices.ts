@@ -1,5 +1,3 @@
-import type { Cause } from '../../study/reflection/attribution.ts';
-
 /** How one studied; the first four have the best evidence for remembering (Dunlosky et al. 2013). */
 export const strategies = [
   { value: 'retrieval', label: 'Retrieval practice' },
@@ -19,14 +17,3 @@ export const sureness = [
   { value: '4', label: '4 · fairly sure' },
   { value: '5', label: '5 · could teach it' },
 ] as const;
-
-/** What got in the way: the causes that four buttons can name. */
-export const obstacles = [
-  { value: 'time', label: 'No time' },
-  { value: 'health', label: 'Too tired' },
-  { value: 'knowledge', label: 'Too hard' },
-  { value: 'effort', label: 'Distracted' },
-] as const satisfies readonly { value: Cause; label: string }[];
-
-export const labelOf = (choices: readonly { value: string; label: string }[], value: string) =>
-  choices.find((it) => it.value === value)?.label ?? value;

@@ -2,9 +2,9 @@ import { action, type Context, command, type Feature, type Outcome } from '../..
 import { calendarDay, choice, id, integer, optional, words } from '../../chat/options.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
 import { Refusal } from '../../errors.ts';
+import { obstacles } from '../../phrases/obstacles.ts';
 import { type Day, dayIn } from '../../study/time/day.ts';
 import { planCard, saidCard } from './cards.ts';
-import { obstacles } from './choices.ts';
 import { dayOfPress } from './day.ts';
 import { detailActions, detailsForm, noteMax } from './details.ts';
 import { type Chosen, chosenGoal, keptNow, keyOf, record } from './record.ts';

@@ -22,6 +22,7 @@ const helpCommand = command({
     reply: card('What I can do', [
       rich`Type / to see every command. ${strong('/study today')} shows where you stand, and this is the loop:`,
       list(loop.map(([name, does]) => rich`${strong(`/study ${name}`)}: ${does}`)),
+      rich`Together: ${strong('/sprint new 25')} starts a sprint in this room, and ${strong('/sprint board')} shows who is in.`,
       `Also: ${more.map((name) => `/study ${name}`).join(', ')}. For those who run this place: /setup health.`,
       controls(
         button('Today', pressNamed('study.today'), 'main'),

@@ -2,7 +2,7 @@ import { type ForgettingCurve, spreadOf } from '../../charts/recall.ts';
 import { action, type Context, command, type Feature } from '../../chat/handler.ts';
 import { clip, limits } from '../../chat/limits.ts';
 import { id, optional, words } from '../../chat/options.ts';
-import { type StudyDayRow, studyHistoryOf } from '../../db/study-history.ts';
+import { isOnlyMended, type StudyDayRow, studyHistoryOf } from '../../db/study-history.ts';
 import { Refusal } from '../../errors.ts';
 import { recallAhead } from '../../study/memory/recall-ahead.ts';
 import { defaultSpacing } from '../../study/memory/spacing.ts';
@@ -73,10 +73,10 @@ async function showDays({ tx, me, now }: Context) {
   return { reply: studyDaysCard(calendar, streak, decks.map(deckChoice), calibration, shows) };
 }
 
-const entry = ({ day, minutes, checkIns, reviews }: StudyDayRow) => ({
-  day,
-  minutes,
-  kind: checkIns + reviews > 0 ? ('studied' as const) : ('mended' as const),
+const entry = (row: StudyDayRow) => ({
+  day: row.day,
+  minutes: row.minutes,
+  kind: isOnlyMended(row) ? ('mended' as const) : ('studied' as const),
 });
 
 async function showCurve({ tx, me, now }: Context, deckId: string) {

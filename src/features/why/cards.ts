@@ -24,7 +24,7 @@ export function streakCard(
     .filter(({ was }) => was === 'missed' || was === 'frozen')
     .map(({ day }) => ({ value: day, label: formatDay(day) }));
   return card(`Streak: ${counted(streak.length, 'study day')}`, [
-    `A day counts with a check-in (done or partly), a review or a practice answer. Days go by ${zone}.`,
+    `A day counts with a check-in (done or partly), a review, a practice answer or a sprint. Days go by ${zone}.`,
     list(told.map(({ day, was }) => rich`${strong(formatDay(day))}: ${storyWords(was, known.get(day))}`)),
     freezeWords(streak),
     wrong.length > 0 ? controls(picker('This is wrong: which day?', pressPart(mend, {}), 'day', wrong)) : null,
@@ -50,10 +50,11 @@ function storyWords(was: DayStory['was'], row: StudyDayRow | undefined): string 
   }
 }
 
-function sourceWords({ checkIns, reviews, minutes }: StudyDayRow): string {
+function sourceWords({ checkIns, reviews, sprints, minutes }: StudyDayRow): string {
   const parts = [
     checkIns > 0 ? counted(checkIns, 'check-in') : '',
     reviews > 0 ? `${counted(reviews, 'card')} answered` : '',
+    sprints > 0 ? counted(sprints, 'sprint') : '',
     minutes >= 1 ? `${Math.round(minutes)} min` : '',
   ];
   return parts.filter((part) => part !== '').join(', ');

@@ -2,7 +2,7 @@ import { action, type Context, command, type Feature, form, type Outcome } from 
 import { calendarDay, choice, optional, words } from '../../chat/options.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
 import { findLearning } from '../../db/learned.ts';
-import { studyHistoryOf } from '../../db/study-history.ts';
+import { isOnlyMended, studyHistoryOf } from '../../db/study-history.ts';
 import { Refusal } from '../../errors.ts';
 import { learnedFrom } from '../../study/memory/recall-calibration.ts';
 import { defaultSpacing, type Memory, retrievability } from '../../study/memory/spacing.ts';
@@ -86,7 +86,7 @@ async function explain(context: Context, asked: 'streak' | 'review' | 'mastery' 
   const { days: rows, outages } = await studyHistoryOf(tx, me.id);
   const away = daysAway(outages, me.zone);
   const today = dayIn(me.zone, now);
-  const mended = rows.filter(({ checkIns, reviews }) => checkIns + reviews === 0).map(({ day }) => day);
+  const mended = rows.filter(isOnlyMended).map(({ day }) => day);
   const studied = rows.map(({ day }) => day).filter((day) => !mended.includes(day));
   const streak = streakOf([...studied, ...mended], today, me.zone, { away });
   const story = explainStreak({ studied, mended }, today, me.zone, { away });

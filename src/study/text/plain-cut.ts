@@ -7,6 +7,9 @@ export interface Cut<T> {
 /** Thrown where a text cannot be read one way only: the message is a sentence for whoever wrote it. */
 export class Unclear extends Error {}
 
+/** Thrown where a text speaks of no time at all. */
+export class Timeless extends Unclear {}
+
 /** Stands where words were read. Nobody can type it: control characters are taken out at the door. */
 export const HOLE = '\u0001';
 

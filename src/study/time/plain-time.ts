@@ -1,4 +1,4 @@
-import { type Cut, cutAt, NUMBER, readNumber, tidyWords, Unclear, wordsLeft } from '../text/plain-cut.ts';
+import { type Cut, cutAt, NUMBER, readNumber, Timeless, tidyWords, Unclear, wordsLeft } from '../text/plain-cut.ts';
 import { addDays, type Clock, type Day, dayIn, formatDay, instantOf } from './day.ts';
 import { clockInPart, cutClocks, cutDayPart, twelveLater, usualClock } from './plain-clock.ts';
 import { cutDay, type SaidDay } from './plain-day.ts';
@@ -7,12 +7,12 @@ import type { Rule } from './rule.ts';
 
 /**
  * What a text asks for. `isDelay`: after a while ("in 20 minutes"), so by no clock on a wall. `rest`: its words without the time, ''
- * when there are none. `says`: why not, with an example.
+ * when there are none. `says`: why not, with an example. `isTimeless`: it speaks of no time at all.
  */
 export type When =
   | { readonly kind: 'once'; readonly at: Date; readonly isDelay: boolean; readonly rest: string }
   | { readonly kind: 'rule'; readonly rule: Rule; readonly rest: string }
-  | { readonly kind: 'problem'; readonly says: string };
+  | { readonly kind: 'problem'; readonly says: string; readonly isTimeless?: true };
 
 const LONGEST_TEXT = 500;
 const EXAMPLE = 'Try "tomorrow 19:00 read chapter 3" or "every weekday at 18:30".';
@@ -38,6 +38,7 @@ export function readWhen(text: string, zone: string, now: Date, usual: Clock = u
     }
     return { kind: 'once', at: once.found, isDelay: delay !== null, rest: wordsLeft(once.left) };
   } catch (error) {
+    if (error instanceof Timeless) return { kind: 'problem', says: error.message, isTimeless: true };
     if (error instanceof Unclear) return { kind: 'problem', says: error.message };
     throw error;
   }
@@ -71,7 +72,7 @@ function cutMoment(words: string, asker: Asker): Cut<Date> {
   const day = cutDay(marked?.left ?? words, asker.today);
   const bare = marked ? null : cutClocks(day?.left ?? words, 'bare');
   const clocks = (marked ?? bare)?.found ?? [];
-  if (!day && clocks.length === 0 && !asker.part) throw new Unclear(`I found no time in that. ${EXAMPLE}`);
+  if (!day && clocks.length === 0 && !asker.part) throw new Timeless(`I found no time in that. ${EXAMPLE}`);
   if (clocks.length > 1) {
     throw new Unclear('Those are several times. Write one of them, or "every day at 9:00 and 17:00".');
   }

