@@ -80,6 +80,7 @@ export async function startStudyloop({
   features = allFeatures,
   platform,
   tutoring = null,
+  log = pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
 }: {
   at?: string;
   features?: readonly Feature[];
@@ -87,12 +88,12 @@ export async function startStudyloop({
   platform?: (world: World, databaseUrl: string, watch: Watch) => Platform;
   /** A tutor; none unless told. */
   tutoring?: (Omit<NonNullable<World['tutoring']>, 'host' | 'model'> & { host?: string }) | null;
+  log?: World['log'];
 } = {}): Promise<Studyloop> {
   const database = await createDatabase();
   const connection = connect(database.url);
   const clock = new TestClock(at);
   const random = seededRandom(1);
-  const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
   const world: World = {
     db: connection.db,
     log,
