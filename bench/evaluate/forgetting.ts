@@ -31,11 +31,11 @@ export function evaluateForgetting(folder: string, { includes, compares, say }: 
 }
 
 function evaluate(model: RecallModel, { name, scale, learners }: RecallData): Row {
+  const replay = () =>
+    [...learners.values()].map((reviews) => ({ reviews, predicted: predictions(model, scale, reviews) }));
+  replay();
   const began = process.cpuUsage();
-  const replayed = [...learners.values()].map((reviews) => ({
-    reviews,
-    predicted: predictions(model, scale, reviews),
-  }));
+  const replayed = replay();
   const { user, system } = process.cpuUsage(began);
   const events = replayed.reduce((sum, { reviews }) => sum + reviews.length, 0);
   const scored = replayed

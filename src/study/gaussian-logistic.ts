@@ -24,6 +24,8 @@ export function priorWeights(priors: readonly WeightPrior[]): Weights {
   };
 }
 
+// The two inner loops below say "as number": asking whether each of a hundred numbers is there would double the time of an answer.
+
 /** The log-odds that these features give by the weights' means. */
 export function logitOf({ means }: Weights, features: readonly number[]): number {
   let sum = 0;
@@ -44,16 +46,17 @@ export function learnAnswer(
   priors: readonly WeightPrior[],
   drift: number,
 ): Weights {
-  const means = [...weights.means];
-  const covariance = [...weights.covariance];
+  const means = weights.means.slice();
+  const covariance = weights.covariance.slice();
   const gain = times(covariance, features);
   const chance = chanceOf(logitOf(weights, features));
   const slope = chance * (1 - chance);
   const share = 1 / (1 + slope * dot(gain, features));
   for (let i = 0, at = 0; i < means.length; i++) {
-    means[i] = (means[i] ?? 0) + share * (gain[i] ?? 0) * (answer - chance);
-    const known = slope * share * (gain[i] ?? 0);
-    for (let j = 0; j <= i; j++, at++) covariance[at] = (covariance[at] ?? 0) - known * (gain[j] ?? 0);
+    const step = share * (gain[i] ?? 0);
+    means[i] = (means[i] ?? 0) + step * (answer - chance);
+    const known = slope * step;
+    for (let j = 0; j <= i; j++, at++) covariance[at] = (covariance[at] as number) - known * (gain[j] as number);
     covariance[at - 1] = (covariance[at - 1] ?? 0) + drift * (priors[i]?.variance ?? 0);
   }
   keepFloors(means, covariance, priors);
@@ -80,15 +83,16 @@ const entry = (triangle: readonly number[], i: number, j: number): number =>
   triangle[i >= j ? (i * (i + 1)) / 2 + j : (j * (j + 1)) / 2 + i] ?? 0;
 
 function times(triangle: readonly number[], vector: readonly number[]): number[] {
-  const product = new Array<number>(vector.length).fill(0);
-  for (let i = 0, at = 0; i < vector.length; i++) {
+  const product = vector.map((own, i) => (triangle[(i * (i + 3)) / 2] ?? 0) * own);
+  for (let i = 0, at = 0; i < vector.length; i++, at++) {
     const own = vector[i] ?? 0;
+    let sum = product[i] ?? 0;
     for (let j = 0; j < i; j++, at++) {
-      const both = triangle[at] ?? 0;
-      product[i] = (product[i] ?? 0) + both * (vector[j] ?? 0);
-      product[j] = (product[j] ?? 0) + both * own;
+      const both = triangle[at] as number;
+      sum += both * (vector[j] as number);
+      product[j] = (product[j] as number) + both * own;
     }
-    product[i] = (product[i] ?? 0) + (triangle[at++] ?? 0) * own;
+    product[i] = sum;
   }
   return product;
 }

@@ -142,7 +142,7 @@ describe('one message, two presses a card', () => {
     expect(ada.text).toContain('Recalled: 3 of 3');
     expect(ada.text).toMatch(/Next: \d cards? on \w{3} \d+ \w{3}/);
     const [first] = await reviewsOf(ada);
-    expect(first?.expected).toBeCloseTo(0.891, 2);
+    expect(first?.expected).toBeCloseTo(0.907, 2);
   });
 
   test('a card that was forgotten comes back in the same sitting, when its minute has come', async () => {

@@ -94,7 +94,7 @@ export const recallCalibration = pgTable('recall_calibration', {
   memberId: text()
     .primaryKey()
     .references(() => member.id, { onDelete: 'cascade' }),
-  /** A calibration as its numbers, about a hundred. */
+  /** A calibration as its numbers, some 150. */
   numbers: doublePrecision().array().notNull(),
   /** As it was before the first grade of `day`: when a grade is taken back, what remains of the day is learned again from here. */
   morning: doublePrecision().array().notNull(),

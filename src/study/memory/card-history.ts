@@ -1,4 +1,4 @@
-import { nightsBetween } from '../time/nights.ts';
+import { dayMs, nightsBetween } from '../time/nights.ts';
 import type { Grade } from './spacing.ts';
 
 /** One press of a grade. `durationMs` is how long the learner thought, where that is known. */
@@ -16,10 +16,15 @@ export interface CardHistory {
   readonly streak: number;
   /** How often it was not recalled on the last day on which it was pressed. */
   readonly failsThatDay: number;
+  /** Presses at which it was not recalled, each counting half as much after two weeks; as of the last press. */
+  readonly fadedFails: number;
+  /** Whether it was not recalled at the last press of all. */
+  readonly isForgotten: boolean;
   /** How long the learner thought: logarithms of milliseconds, the last and the sum of all, and of how many presses it is known. */
   readonly lastThought: number | null;
   readonly thoughts: number;
   readonly thoughtSum: number;
+  readonly firstAt: Date | null;
   readonly lastAt: Date | null;
 }
 
@@ -27,9 +32,12 @@ export const noHistory: CardHistory = {
   longestRecalledMs: 0,
   streak: 0,
   failsThatDay: 0,
+  fadedFails: 0,
+  isForgotten: false,
   lastThought: null,
   thoughts: 0,
   thoughtSum: 0,
+  firstAt: null,
   lastAt: null,
 };
 
@@ -39,17 +47,23 @@ export function withPress(history: CardHistory, { at, grade, durationMs }: Press
   const recalled = grade !== 'again';
   const restMs = lastAt === null ? 0 : at.getTime() - lastAt.getTime();
   const thought = thoughtOf(durationMs);
+  const fails = recalled ? 0 : 1;
   const failsBefore = lastAt !== null && nightsBetween(lastAt, at) > 0 ? 0 : history.failsThatDay;
   return {
     longestRecalledMs: recalled ? Math.max(history.longestRecalledMs, restMs) : history.longestRecalledMs,
     streak: recalled && lastAt !== null ? history.streak + 1 : 0,
-    failsThatDay: failsBefore + (recalled ? 0 : 1),
+    failsThatDay: failsBefore + fails,
+    fadedFails: history.fadedFails * 0.5 ** (restMs / failsHalveInMs) + fails,
+    isForgotten: !recalled,
     lastThought: thought ?? history.lastThought,
     thoughts: history.thoughts + (thought === null ? 0 : 1),
     thoughtSum: history.thoughtSum + (thought ?? 0),
+    firstAt: history.firstAt ?? at,
     lastAt: at,
   };
 }
+
+const failsHalveInMs = 14 * dayMs;
 
 /** The history that a card's presses leave, oldest first. */
 export const historyOf = (presses: readonly Press[]): CardHistory => presses.reduce(withPress, noHistory);

@@ -12,11 +12,13 @@ import { daysUntilRecall } from './forgetting.ts';
 import { type RecallFacts, type RecallScale, recallDrift, recallFeatures, recallPriors } from './recall-features.ts';
 import { defaultSpacing, type SpacingSettings } from './spacing-settings.ts';
 
-/** What is known of how one learner forgets: about a hundred numbers, whatever the number of cards and reviews. */
+/** What is known of how one learner forgets: some 150 numbers, whatever the number of cards and reviews. */
 export interface RecallCalibration extends Weights {
   readonly scale: RecallScale;
   /** Answers lately against what was predicted: above 0 better, below 0 worse. */
   readonly form: number;
+  /** 1 when the last press of all, of any card, told that it was not recalled. */
+  readonly stumbled: 0 | 1;
   /** How many answers it has learned from. */
   readonly answers: number;
   /** The logarithm of the milliseconds that this learner usually thinks, and from how many presses it is known, at most 200. */
@@ -31,17 +33,18 @@ export interface Learned {
 }
 
 /** The calibration as plain numbers, to be kept in a row. */
-export function numbersOf({ means, covariance, form, answers, usualThought, thoughts }: RecallCalibration): number[] {
-  return [form, answers, usualThought, thoughts, ...means, ...covariance];
+export function numbersOf({ means, covariance, ...it }: RecallCalibration): number[] {
+  return [it.form, it.stumbled, it.answers, it.usualThought, it.thoughts, ...means, ...covariance];
 }
 
 /** The calibration that those numbers were; a learner of whom nothing is known where there are none, or as many as another version had. */
 export function calibrationFrom(numbers: readonly number[] | null, scale: RecallScale = 'days'): RecallCalibration {
   const blank = beginCalibration(scale);
   if (numbers?.length !== numbersOf(blank).length) return blank;
-  const [form = 0, answers = 0, usualThought = 0, thoughts = 0, ...weights] = numbers;
+  const [form = 0, stumbled, answers = 0, usualThought = 0, thoughts = 0, ...weights] = numbers;
   const means = weights.slice(0, blank.means.length);
-  return { scale, means, covariance: weights.slice(means.length), form, answers, usualThought, thoughts };
+  const learner = { form, stumbled: stumbled === 1 ? 1 : 0, answers, usualThought, thoughts } as const;
+  return { scale, ...learner, means, covariance: weights.slice(means.length) };
 }
 
 /** The same from what is kept: the numbers of the calibration, where there are any, and the card's presses, oldest first. */
@@ -51,7 +54,15 @@ export function learnedFrom(kept: { numbers: readonly number[] | null; presses: 
 
 /** A learner of whom nothing is known. */
 export function beginCalibration(scale: RecallScale = 'days'): RecallCalibration {
-  return { scale, ...priorWeights(recallPriors[scale]), form: 0, answers: 0, usualThought: 0, thoughts: 0 };
+  return {
+    scale,
+    ...priorWeights(recallPriors[scale]),
+    form: 0,
+    stumbled: 0,
+    answers: 0,
+    usualThought: 0,
+    thoughts: 0,
+  };
 }
 
 /** Whether nothing has been learned yet. */
@@ -86,13 +97,13 @@ export function learnRecall(
   return { ...calibration, ...weights, answers: answers + 1, form: form + lately * (surprise - form) };
 }
 
-/** A fifth: the last five answers or so are the form of the day. */
-const lately = 0.2;
+/** A twentieth: the last twenty answers or so. */
+const lately = 0.06;
 const longestMemory = 200;
 
 /**
  * What is known after a press of a grade. On the scale of days only what has rested for a night counts as an answer: what was seen
- * minutes ago says little of tomorrow. How long the learner thought counts each time. `facts` are those before the press, null at the first.
+ * minutes ago says little of tomorrow. How long the learner thought, and whether they stumbled, counts each time. `facts` are those before the press, null at the first.
  */
 export function learnPress(
   calibration: RecallCalibration,
@@ -102,20 +113,22 @@ export function learnPress(
 ): RecallCalibration {
   const counts = facts && (calibration.scale === 'minutes' || nightsBetween(facts.memory.lastReviewAt, at) > 0);
   const learned = counts ? learnRecall(calibration, facts, at, grade !== 'again', settings) : calibration;
+  const stumbled = grade === 'again' ? 1 : 0;
   const thought = thoughtOf(durationMs);
-  if (thought === null) return learned;
+  if (thought === null) return { ...learned, stumbled };
   const thoughts = Math.min(longestMemory, learned.thoughts + 1);
-  return { ...learned, thoughts, usualThought: learned.usualThought + (thought - learned.usualThought) / thoughts };
+  const usualThought = learned.usualThought + (thought - learned.usualThought) / thoughts;
+  return { ...learned, stumbled, thoughts, usualThought };
 }
 
 /**
- * After how many days a memory, as it is after a press, will have fallen to the desired retention. It looks days ahead, so today's form
- * is left out. It may depart from FSRS by a factor that grows with the answers seen, from 1 to 3: a prior is no evidence, and answers
+ * After how many days a memory, as it is after a press, will have fallen to the desired retention. It looks days ahead, so today's form is
+ * left out. It may depart from FSRS by a factor that grows with the answers seen, from 1 to 3: a prior is no evidence, and answers
  * after one month say little about one year. By bisection: the curve only falls.
  */
 export function daysToRest(calibration: RecallCalibration, facts: RecallFacts, settings: SpacingSettings): number {
   const { retention } = settings;
-  const planned = { ...calibration, form: 0 };
+  const planned = { ...calibration, form: 0, stumbled: 0 };
   const wanted = Math.log(retention / (1 - retention));
   const days = daysUntilRecall(facts.memory.stability, retention, settings);
   const reach = furthest ** (calibration.answers / (calibration.answers + halfWay));

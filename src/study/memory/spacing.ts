@@ -150,11 +150,10 @@ export function forgettingCurve(
  * this answer took is left out, so that the four dates keep their order and pressing gives what the preview said.
  */
 function restAfter(memory: Memory | null, at: Date, settings: SpacingSettings, { calibration, history }: Learned) {
-  const reps = (memory?.reps ?? 0) + 1;
   const lapses = memory?.lapses ?? 0;
   const after = withPress(history, { at, grade: 'good' });
   return (stability: number) =>
-    daysToRest(calibration, { memory: { stability, reps, lapses, lastReviewAt: at }, history: after }, settings);
+    daysToRest(calibration, { memory: { stability, lapses, lastReviewAt: at }, history: after }, settings);
 }
 
 /** The library's card. Its last review is set back by whole days, so that it counts our nights and not midnights. */

@@ -86,10 +86,10 @@ describe('predicted recall', () => {
     expect(mean(({ calibrated }) => calibrated)).toBeLessThan(0.6 * mean(({ fsrs }) => fsrs));
   });
 
-  test('what was seen minutes ago does not count as an answer, but how long they thought does', () => {
+  test('what was seen minutes ago does not count as an answer, but how long they thought does, and that they stumbled', () => {
     const card = cardOf({ stability: 2 });
     const after = learnPress(beginCalibration(), card, { at: later(monday, 0.01), grade: 'again', durationMs: 5000 });
-    expect(after).toEqual({ ...beginCalibration(), usualThought: Math.log(5000), thoughts: 1 });
+    expect(after).toEqual({ ...beginCalibration(), stumbled: 1, usualThought: Math.log(5000), thoughts: 1 });
     const drilled = learnPress(beginCalibration('minutes'), card, { at: later(monday, 0.01), grade: 'again' });
     expect(drilled.answers).toBe(1);
   });
@@ -269,18 +269,27 @@ describe('a card’s history', () => {
       longestRecalledMs: 258_336_000,
       streak: 2,
       failsThatDay: 0,
+      fadedFails: 0.5 ** (3 / 14),
+      isForgotten: false,
       lastThought: Math.log(300),
       thoughts: 2,
       thoughtSum: Math.log(9000) + Math.log(300),
+      firstAt: monday,
       lastAt: later(monday, 3),
     });
     expect(historyOf(presses)).toMatchObject({
       streak: 0,
       failsThatDay: 2,
+      isForgotten: true,
+      firstAt: monday,
       thoughts: 3,
       lastThought: Math.log(60_000),
     });
-    expect(withPress(noHistory, { at: monday, grade: 'easy' })).toEqual({ ...noHistory, lastAt: monday });
+    expect(withPress(noHistory, { at: monday, grade: 'easy' })).toEqual({
+      ...noHistory,
+      firstAt: monday,
+      lastAt: monday,
+    });
   });
 });
 

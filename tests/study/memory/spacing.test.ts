@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Card, createEmptyCard, fsrs, Rating } from 'ts-fsrs';
+import { type Card, createEmptyCard, FSRS, fsrs, generatorParameters, Rating } from 'ts-fsrs';
 import { describe, expect, test } from 'vitest';
 import {
   daysUntilRecall,
@@ -284,4 +284,12 @@ test('a memory that was written as JSON goes on where it was', () => {
     }),
     { seed: 11 },
   );
+});
+
+test('the forgetting curve, and how it is read the other way, are those of ts-fsrs', () => {
+  const library = new FSRS(generatorParameters({ w: defaultSpacing.weights, request_retention: 0.85 }));
+  for (const stability of [0.01, 1, 20, 900])
+    for (const days of [0, 0.3, 5, 4000])
+      expect(recallAfter(stability, days)).toBeCloseTo(library.forgetting_curve(days, stability), 7);
+  expect(daysUntilRecall(20, 0.85)).toBeCloseTo(20 * library.interval_modifier, 5);
 });
