@@ -270,6 +270,21 @@ describe('a platform that starts', () => {
   });
 });
 
+test('a token that is revoked is told with what to do; posts wait for the next one, and the platform counts as away', async () => {
+  const it = await startDiscord();
+  it.discord.gateway.close(4004);
+  await expect.poll(it.platform.isConnected).toBe(false);
+  const [line] = it.logged.filter((one) => one.includes('sent us away for good'));
+  expect(line).toContain('Reset Token');
+  expect(line).not.toContain(it.discord.token);
+  it.discord.faults.next({ kind: 'status', status: 401 }, posting);
+  const post = { id: newId(), to: `discord:channel:${it.room}`, card: card('Not lost'), again: false };
+  await expect(it.platform.deliver(post)).rejects.toBeInstanceOf(Unavailable);
+  await it.platform.deliver({ ...post, again: true });
+  expect(it.discord.messages().filter(({ text }) => text.includes('Not lost'))).toHaveLength(1);
+  await it.stop();
+});
+
 test('nothing that was typed, no name and no token is in the log', () => {
   const log = world.logged.join('');
   expect(log).not.toBe('');

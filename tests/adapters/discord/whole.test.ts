@@ -133,6 +133,14 @@ test('a server that throws the bot out and takes it back finds everything as it 
   expect((await says(gus, 'decks'))[0]?.text).toContain('1 card');
 });
 
+test('answers go by ways that Discord takes once; below them come quiet words alone, which are not said again', async () => {
+  await says(someone('Hal'), 'start');
+  const followUps = discord.requests.filter(({ method, path }) => method === 'POST' && path.startsWith('/webhooks/'));
+  const quietWords = discord.messages().filter(({ text }) => /for you, right\?|could not arrive/.test(text));
+  expect(quietWords.length).toBeGreaterThan(0);
+  expect(followUps).toHaveLength(quietWords.length);
+});
+
 test('someone is met in the language and the zone that their Discord speaks', async () => {
   const yuki = someone('Yuki', { locale: 'ja' });
   await says(yuki, 'me');
