@@ -1,6 +1,6 @@
-import { eq, inArray, lt } from 'drizzle-orm';
+import { and, eq, inArray, lt, ne } from 'drizzle-orm';
 import type { Db } from '../../src/db/connect.ts';
-import { slackInstallation, slackSignature } from '../../src/db/schema/index.ts';
+import { member, slackInstallation, slackSignature } from '../../src/db/schema/index.ts';
 
 const keptMs = 3600 * 1000;
 
@@ -54,4 +54,13 @@ export const findInstallations = (db: Db, ids: readonly string[]): Promise<reado
 
 export async function dropInstallation(db: Db, id: string): Promise<void> {
   await db.delete(slackInstallation).where(eq(slackInstallation.id, id));
+}
+
+/** Whether this person is known, goes by the zone of their profile, and that was another one until now. */
+export async function movesWithProfile(db: Db, key: string, zone: string): Promise<boolean> {
+  const found = await db
+    .select({ id: member.id })
+    .from(member)
+    .where(and(eq(member.key, key), eq(member.zoneFromProfile, true), ne(member.zone, zone)));
+  return found.length > 0;
 }

@@ -9,6 +9,8 @@ export interface Member {
   readonly zone: string;
   /** Whether they (or their platform's profile) said so; false while it is only our guess. */
   readonly zoneConfirmed: boolean;
+  /** Whether it goes by what the platform's profile says: until they choose one themselves. */
+  readonly zoneFromProfile: boolean;
   /** BCP 47 tag of the language in which a tutor answers them; null for the one that they write in. */
   readonly language: string | null;
   /** Their usual hour to study, local wall time 'HH:MM'; reminders that come by themselves come then. */

@@ -61,6 +61,7 @@ async function addUnknown(tx: Tx, world: World, now: Date, { sender, place }: Fr
       direct,
       zone: zone ?? zoneGuess ?? 'UTC',
       zoneConfirmed: zone !== undefined,
+      zoneFromProfile: zone !== undefined,
       language: language ?? null,
       createdAt: now,
     })

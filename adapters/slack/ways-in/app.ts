@@ -9,7 +9,7 @@ import { readActionId } from '../render/render.ts';
 import type { Slack } from '../slack.ts';
 import type { Installations } from '../workspaces/installations.ts';
 import { type Ack, ackInTime } from './ack.ts';
-import { heardWords, homeOpened, joinedChannel } from './events.ts';
+import { heardWords, homeOpened, joinedChannel, profileChanged } from './events.ts';
 import { makeCardWire } from './shortcut.ts';
 
 /** Bolt's words in our log: warnings and errors alone, since the rest would hold what people write. */
@@ -101,8 +101,8 @@ function hear(app: App, { slack, installations, track }: Pick<Listening, 'slack'
     told(joinedChannel(slack, { id: body.event_id, context, event })),
   );
   app.event('message', ({ event, body, context }) => told(heardWords(slack, { id: body.event_id, context, event })));
-  app.event('user_change', async ({ event, context }) =>
-    slack.people.changed(workspaceIn(context).team, event.user.id),
+  app.event('user_change', ({ event, body, context }) =>
+    told(profileChanged(slack, { id: body.event_id, context, event })),
   );
   app.event('app_uninstalled', ({ context }) => told(installations?.drop(workspaceIn(context)) ?? Promise.resolve()));
   app.event('tokens_revoked', async ({ event, context }) => {

@@ -1,10 +1,14 @@
 import type { Context } from '@slack/bolt';
 import { card } from '../../../src/chat/card.ts';
+import { pressNamed } from '../../../src/chat/handler.ts';
+import { toWire } from '../../../src/chat/wire.ts';
 import { publishHome, welcome } from '../answers/home.ts';
 import { plainMessage } from '../answers/show.ts';
+import { profileOf, type SlackUser } from '../people.ts';
+import { personKey, placeOf } from '../places.ts';
 import { workspaceIn } from '../receive.ts';
 import type { Slack } from '../slack.ts';
-import { takeOnce } from '../store.ts';
+import { movesWithProfile, takeOnce } from '../store.ts';
 import { inWorkspace } from '../workspaces/workspaces.ts';
 import { once } from './ask.ts';
 
@@ -30,6 +34,27 @@ export async function homeOpened(slack: Slack, { id, context, event }: Told<Home
     const { isAdmin = false } = await slack.people.sender(connected, user, 'someone');
     const above = view === undefined ? welcome(slack.catalog, isAdmin, true) : undefined;
     await publishHome(slack, connected, { id, user, userName: 'someone', above });
+  });
+}
+
+/**
+ * Someone's profile has changed. Whoever never chose a zone here goes by the new one at once, reminders and all; of those whom the bot
+ * has not met nothing is kept.
+ */
+export async function profileChanged(
+  slack: Slack,
+  { id, context, event }: Told<{ readonly user: SlackUser & { readonly id: string } }>,
+): Promise<void> {
+  const { user } = event;
+  const workspace = workspaceIn(context);
+  slack.people.changed(workspace.team, user.id);
+  const { zone } = profileOf(user, '');
+  if (zone === undefined || !(await movesWithProfile(slack.db, personKey(workspace, user.id), zone))) return;
+  await inWorkspace(slack.workspaces, workspace, 'a changed profile', async (connected) => {
+    const sender = await slack.people.sender(connected, user.id, 'someone');
+    const place = placeOf(workspace, '', user.id, null);
+    const wire = toWire(pressNamed('members.zone-follow', { zone }));
+    await slack.bot.handle({ id, sender, place, kind: 'press', wire, fields: {} });
   });
 }
 

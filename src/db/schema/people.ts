@@ -11,6 +11,8 @@ export const member = pgTable('member', {
   /** IANA zone. */
   zone: text().notNull(),
   zoneConfirmed: boolean().notNull(),
+  /** Whether it goes by what the platform's profile says: until they choose one themselves. */
+  zoneFromProfile: boolean().notNull().default(false),
   /** BCP 47 tag of the language in which a tutor answers them; null for the one that they write in. */
   language: text(),
   /** Local wall time 'HH:MM' at which what comes by itself comes. */

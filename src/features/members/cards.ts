@@ -33,7 +33,7 @@ export function settingsCard({ me, now, help, hasTutor }: Shown, title = 'Your s
   return card(title, [
     hint ?? null,
     facts([
-      ['Time zone', `${me.zone}, where it is ${clockIn(me.zone, now)}${me.zoneConfirmed ? '' : ' (my guess)'}`],
+      ['Time zone', `${me.zone}, where it is ${clockIn(me.zone, now)}${howZoneIsKnown(me)}`],
       ['Study hour', `${me.studyClock}. What comes by itself comes then.`],
       [
         'Reviews',
@@ -52,6 +52,9 @@ export function settingsCard({ me, now, help, hasTutor }: Shown, title = 'Your s
     controls(hasTutor ? button('Language', pressNamed('members.language-change')) : null, tutorButton('Help')),
   ]);
 }
+
+const howZoneIsKnown = ({ zoneConfirmed, zoneFromProfile }: Member) =>
+  zoneFromProfile ? ' (from your profile)' : zoneConfirmed ? '' : ' (my guess)';
 
 const tutorsLanguage = ({ language }: Member) =>
   language === null ? 'the language that you write in' : languageName(language);

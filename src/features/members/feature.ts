@@ -44,6 +44,19 @@ const setZone = action({
   run: (context, { zone }) => moveTo(context, zone),
 });
 
+/** Pressed by a platform whose profile has changed: who never chose a zone goes by it. */
+const followProfile = action({
+  name: 'members.zone-follow',
+  seenBy: 'me',
+  answers: 'below',
+  options: { zone: words('Zone', { max: 60 }) },
+  async run(context, { zone: told }) {
+    const { zone } = zoneOf(told);
+    if (!context.me.zoneFromProfile) return { reply: settingsCard(await shownOf(context)) };
+    return change(context, { zone, zoneConfirmed: true }, 'Time zone kept');
+  },
+});
+
 const changeZone = action({
   name: 'members.zone-change',
   seenBy: 'me',
@@ -142,7 +155,7 @@ const changeLanguage = action({
 
 function moveTo(context: Context, typed: string) {
   const { zone, note } = zoneOf(typed);
-  return change(context, { zone, zoneConfirmed: true }, 'Time zone kept', note);
+  return change(context, { zone, zoneConfirmed: true, zoneFromProfile: false }, 'Time zone kept', note);
 }
 
 /** Keeps settings, shows them, and lets what comes by itself be planned anew. */
@@ -173,6 +186,7 @@ export const members: Feature = {
   actions: [
     confirmZone,
     setZone,
+    followProfile,
     changeZone,
     setHour,
     changeHour,

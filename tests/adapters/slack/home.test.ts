@@ -1,8 +1,8 @@
-import { like } from 'drizzle-orm';
+import { eq, like } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { profileOf } from '../../../adapters/slack/people.ts';
 import { type SlackPlatform, slackPlatform } from '../../../adapters/slack/platform.ts';
-import { member, seen } from '../../../src/db/schema/index.ts';
+import { member, reminder, seen } from '../../../src/db/schema/index.ts';
 import { type FakePerson, type FakeSlack, type FakeWorkspace, startFakeSlack } from '../../support/fake-slack/index.ts';
 import { type Studyloop, startStudyloop } from '../../support/studyloop.ts';
 import { blockOf, byField } from './harness.ts';
@@ -117,6 +117,26 @@ describe('who asks', () => {
     await done(ada.movesTo('Asia/Tokyo'));
     await done(ada.command(ada.dm, '/study', 'help'));
     expect(asked()).toBe(before + 1);
+  });
+
+  test('goes by their profile when they move, reminders and all, until they choose for themselves; others are not even met', async () => {
+    const zed = workspace.person('Zed', { zone: 'Europe/Berlin' });
+    await done(zed.command(zed.dm, '/study', 'remind every day at 18:30 read'));
+    await done(zed.command(zed.dm, '/study', 'me'));
+    expect(zed.sees(zed.dm).at(-1)?.text).toContain('(from your profile)');
+    const before = zed.sees(zed.dm).length;
+    await done(zed.movesTo('America/New_York'));
+    await loop.settle();
+    expect(await memberOf(zed)).toMatchObject({ zone: 'America/New_York', zoneFromProfile: true });
+    expect(zed.sees(zed.dm)).toHaveLength(before);
+    const own = await loop.db.select().from(reminder).where(eq(reminder.kind, 'own'));
+    expect(own.filter(({ words }) => words === 'read').map(({ zone }) => zone)).toEqual(['America/New_York']);
+    await done(zed.command(zed.dm, '/study', 'me Lisbon'));
+    await done(zed.movesTo('Asia/Tokyo'));
+    expect(await memberOf(zed)).toMatchObject({ zone: 'Europe/Lisbon', zoneFromProfile: false });
+    const stranger = workspace.person('Stranger');
+    await done(stranger.movesTo('Asia/Tokyo'));
+    expect(await memberOf(stranger)).toBeUndefined();
   });
 
   test('is answered while Slack cannot tell who they are', async () => {

@@ -1,0 +1,1 @@
+ALTER TABLE "member" ADD COLUMN "zone_from_profile" boolean DEFAULT false NOT NULL;
