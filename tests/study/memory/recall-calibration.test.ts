@@ -242,16 +242,16 @@ test('the golden run: two cards, each pressed when it is due', () => {
     [
       "a new good → 0.007 days",
       "b new easy → 10.000 days",
-      "a 0.996 good → 2.000 days",
-      "b 0.906 good → 45.000 days",
-      "a 0.942 again → 0.007 days",
-      "b 0.823 good → 165.000 days",
-      "a 0.913 hard → 0.010 days",
-      "b 0.892 again → 0.007 days",
-      "a 0.916 good → 1.000 days",
-      "b 0.954 good → 5.000 days",
-      "a 0.593 good → 2.000 days",
-      "b 0.790 easy → 17.000 days",
+      "a 0.985 good → 2.000 days",
+      "b 0.904 good → 45.000 days",
+      "a 0.936 again → 0.007 days",
+      "b 0.860 good → 165.000 days",
+      "a 0.920 hard → 0.010 days",
+      "b 0.893 again → 0.007 days",
+      "a 0.925 good → 1.000 days",
+      "b 0.927 good → 5.000 days",
+      "a 0.715 good → 2.000 days",
+      "b 0.794 easy → 17.000 days",
     ]
   `);
 });
