@@ -2,7 +2,8 @@
  * `npm run evaluate -- --only policies`: what the bot's choice of hints is worth in learning for each hint, against a random rung, a worked
  * example always, and no help. Simulated: learners are drawn from the mastery filter, that is, what each truly knows is drawn from what the
  * filter believes after their answers (so the filter is assumed to be calibrated); what help does to them is assumed (help-assumed.ts).
- * The code that chooses is the bot's.
+ * The code that chooses is the bot's. It takes from the same 60 experiments as the first assumptions where an example begins to hurt, so
+ * doing well there does not tell that they hold; the second ones are there to show what it costs if they do not.
  */
 import { anotherKind, type StepTold } from '../../src/study/hints/help-followed.ts';
 import { ladderFor, nextMove, type Readiness, rungs } from '../../src/study/hints/ladder.ts';

@@ -5,6 +5,7 @@ import { readMastery } from '../../db/mastery.ts';
 import { mayAskTutorHere, tutorStandingOf } from '../../db/tutor-consent.ts';
 import { Refusal } from '../../errors.ts';
 import { tutorOffer } from '../../phrases/tutor.ts';
+import { hasExample } from '../../study/hints/built-in-hints.ts';
 import { drawArm, ladderByChance } from '../../study/hints/chance-arm.ts';
 import { anotherKind } from '../../study/hints/help-followed.ts';
 import { ladderFor, nextMove, type Readiness } from '../../study/hints/ladder.ts';
@@ -13,7 +14,7 @@ import { chanceOf, explainSkill, openBook } from '../../study/mastery/book.ts';
 import { dayIn } from '../../study/time/day.ts';
 import { type Asked, type AskedProblem, askedCard, askedIn, judge, textOf, writtenRungs } from './asked.ts';
 import { goneCard, type Standing, sessionCard } from './cards.ts';
-import { type CardAsked, findOpen, readRemembered, readSteps } from './looking.ts';
+import { type CardAsked, findOpen, findSiblings, readRemembered, readSteps } from './looking.ts';
 import { addSession, addStep, holdSession, leaveOpen, noteWayBack, type Session } from './store.ts';
 import { think } from './thinking.ts';
 
@@ -35,13 +36,15 @@ export async function helpWithCard(
   }
   await leaveOpen(tx, me.id, cardId, now);
   const readiness = await readinessOf(context, asked.card);
+  const siblings = await findSiblings(tx, me.id, asked.card);
+  const offered = { written: writtenRungs(asked), hasExample: hasExample({ ...asked.card, siblings }) };
   return begin(context, asked, {
     id: context.newId(),
     cardId,
     problem: null,
     kind: 'card',
     skill: asked.card.skill,
-    ladder: [...ladderFor(readiness)],
+    ladder: [...ladderFor(readiness, offered)],
     mastery: readiness?.p ?? null,
     reps: asked.card.reps,
     ...back,

@@ -101,5 +101,8 @@ function quotes(hint: string, words: readonly string[], problem: string): boolea
 export function mentions(text: string, key: string): boolean {
   const sought = wordsOf(key);
   if (sought.length === 0) return text.includes(key.trim());
-  return hasRun(wordsOf(text), sought) || givesAway(text, key, '');
+  return hasRun(partsOf(text), partsOf(key)) || givesAway(text, key, '');
 }
+
+/** Words, taken apart where letters and digits meet: "H2O" has a trace of "H". */
+const partsOf = (text: string): string[] => wordsOf(text).flatMap((word) => word.match(/\d+|\D+/gu) ?? []);

@@ -117,6 +117,10 @@ const ideas: Readonly<Record<AnswerShape['kind'], string>> = {
 
 const longestExample = 240;
 
+/** Whether a sibling card can serve as a worked example without showing the answer. */
+export const hasExample = (card: CardProblem): boolean =>
+  workedExamples(card).some((text) => !mentions(text, card.back));
+
 /** The likest of the sibling cards, question and answer; those that would show the answer fall out where texts are chosen. */
 function workedExamples({ front, siblings }: CardProblem): string[] {
   const asked = new Set(contentWords(front));

@@ -11,23 +11,40 @@ export interface Readiness {
 }
 
 const strong = 0.75;
-const weak = 0.5;
-
 /**
- * The rungs for this learner, in order. Weak: no questions back, and a worked example right after the place to look. Strong: the
- * shortest nudge first and no example at all, since needless examples hurt. Not known, or not sure: every rung.
- * Source: AdaptMI (He et al. 2025); the expertise reversal effect (Kalyuga 2007).
+ * Where a worked example neither helps nor hurts: in a straight line from +0.505 standard deviations at a chance of 1/4 to -0.428 at
+ * 17/20 (Tetzlaff et al. 2025, 60 experiments). In a straight line the expected effect is that of the mean, however unsure that is.
  */
-export function ladderFor(readiness: Readiness | null): readonly Rung[] {
-  if (readiness && readiness.p - readiness.deviation / 2 >= strong)
-    return ['monitor', 'locate', 'strategy', 'next-step', 'answer'];
-  if (readiness && readiness.p + readiness.deviation / 2 < weak)
-    return ['locate', 'principle', 'strategy', 'next-step', 'answer'];
-  return rungs;
+const exampleHelpsBelow = 0.575;
+
+/** What the ladder hangs on beside the learner. */
+export interface Offered {
+  /** Rungs on which whoever wrote the card left a hint: these are always said. */
+  readonly written?: readonly Rung[];
+  /** Whether there is a worked example to show. */
+  readonly hasExample?: boolean;
 }
 
-/** Where help begins. */
-export const firstRung = (readiness: Readiness | null): Rung => ladderFor(readiness)[0] ?? 'monitor';
+/**
+ * The rungs for this learner, in order. Weak: a worked example at once. Strong: nudges alone, since needless examples hurt. In between:
+ * two nudges, then the example, for whoever is stuck after them knows less than was believed. Nothing known: every rung.
+ * Source: AdaptMI (He et al. 2025); the expertise reversal effect (Kalyuga 2007).
+ */
+export function ladderFor(
+  readiness: Readiness | null,
+  { written = [], hasExample = true }: Offered = {},
+): readonly Rung[] {
+  const left = new Set<Rung>(needless(readiness, hasExample));
+  return rungs.filter((rung) => !left.has(rung) || written.includes(rung));
+}
+
+function needless(readiness: Readiness | null, hasExample: boolean): readonly Rung[] {
+  if (readiness === null) return [];
+  const { p, deviation } = readiness;
+  if (p - deviation / 2 >= strong) return ['principle'];
+  if (p >= exampleHelpsBelow) return ['strategy'];
+  return hasExample ? ['monitor', 'locate', 'strategy'] : ['monitor'];
+}
 
 /** Who speaks on a rung. The tutor speaks in the place of what is built in; whoever wrote the card speaks before both. */
 export type HintSource = 'built-in' | 'tutor' | 'leader';

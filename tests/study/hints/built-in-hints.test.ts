@@ -89,6 +89,12 @@ describe('below the last rung no hint holds the key', () => {
   });
 });
 
+test('a sibling card with “H2O” shows the letter of a card whose whole answer is “H”', () => {
+  const siblings = [{ front: 'water', back: 'H2O' }];
+  expect(cardHint('principle', asked('hydrogen', 'H', { siblings }))).not.toMatch(/H2O/);
+  expect(cardHint('principle', asked('carbon', 'C', { siblings }))).toMatch(/H2O/);
+});
+
 test.each<[rung: Rung, back: string, RegExp]>([
   ['locate', '42 km', /a number with its unit/],
   ['locate', '42', /a number\./],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { firstRung, ladderFor, nextMove, outcomeOf, type Rung, rungs } from '../../../src/study/hints/ladder.ts';
+import { ladderFor, nextMove, outcomeOf, type Rung, rungs } from '../../../src/study/hints/ladder.ts';
 import { readinessFrom } from '../../../src/study/hints/readiness.ts';
 import { dayMs } from '../../../src/study/memory/spacing.ts';
 import { waitingMemory } from '../memory/memories.ts';
@@ -13,11 +13,23 @@ describe('where help begins, and which way it goes', () => {
     const ladder = ladderFor({ p: 0.9, deviation: 0.1 });
     expect([ladder[0], ladder.includes('principle')]).toEqual(['monitor', false]);
   });
-  test('weak: no question back, and the worked example right after the place', () =>
-    expect(ladderFor({ p: 0.2, deviation: 0.1 }).slice(0, 2)).toEqual(['locate', 'principle']));
-  test('weak or strong, but far from sure: every rung', () => {
-    expect(ladderFor({ p: 0.45, deviation: 0.3 })).toEqual(rungs);
-    expect(ladderFor({ p: 0.8, deviation: 0.3 })).toEqual(rungs);
+  test('weak: a worked example at once; where there is none, the place to look', () => {
+    const weak = { p: 0.2, deviation: 0.1 };
+    expect(ladderFor(weak)).toEqual(['principle', 'next-step', 'answer']);
+    expect(ladderFor(weak, { hasExample: false })[0]).toBe('locate');
+  });
+  test('in between: two nudges, then the example', () =>
+    expect(ladderFor({ p: 0.65, deviation: 0.1 })).toEqual(['monitor', 'locate', 'principle', 'next-step', 'answer']));
+  test('an example is expected to help below .575, however unsure that is; nobody far from sure counts as strong', () => {
+    for (const deviation of [0, 0.3]) {
+      expect(ladderFor({ p: 0.57, deviation })[0]).toBe('principle');
+      expect(ladderFor({ p: 0.58, deviation })[0]).toBe('monitor');
+    }
+    expect(ladderFor({ p: 0.8, deviation: 0.3 })).toContain('principle');
+  });
+  test('what whoever wrote the card left there is said, whatever is known of the learner', () => {
+    expect(ladderFor({ p: 0.2, deviation: 0.1 }, { written: ['locate'] })[0]).toBe('locate');
+    expect(ladderFor({ p: 0.9, deviation: 0.1 }, { written: ['principle'] })).toContain('principle');
   });
 
   const readiness = fc.option(
@@ -32,8 +44,8 @@ describe('where help begins, and which way it goes', () => {
         const ladder = ladderFor(it);
         expect(new Set(ladder).size).toBe(ladder.length);
         expect(ladder.at(-1)).toBe('answer');
-        expect(ladder[0]).toBe(firstRung(it));
-        expect(['monitor', 'locate']).toContain(firstRung(it));
+        expect(ladder.map((rung) => rungs.indexOf(rung))).toEqual(ladder.map((rung) => rungs.indexOf(rung)).sort());
+        expect(ladder).toContain('next-step');
       }),
     );
   });
