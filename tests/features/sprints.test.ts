@@ -1,11 +1,15 @@
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Card } from '../../src/chat/card.ts';
 import { misfits } from '../../src/chat/limits.ts';
 import { plainCard } from '../../src/chat/plain.ts';
+import type { Tx } from '../../src/db/connect.ts';
+import { sprint } from '../../src/db/schema/index.ts';
 import { buildCatalog } from '../../src/engine/catalog.ts';
 import { makeBot } from '../../src/engine/handle.ts';
 import { tick } from '../../src/engine/tick.ts';
 import { features } from '../../src/features/index.ts';
+import { addDays, formatDay } from '../../src/study/time/day.ts';
 import { Player } from '../support/player.ts';
 import { startStudyloop } from '../support/studyloop.ts';
 
@@ -13,13 +17,16 @@ const studyloop = await startStudyloop({ at: '2026-03-02T08:00:00Z' });
 afterAll(() => studyloop.stop());
 
 const { clock, mailbox } = studyloop;
-let day = 1;
+let day = 0;
 let room = '';
 let [ada, ben, cleo] = [someone('Ada'), someone('Ben'), someone('Cleo')];
 
+const todayAt = (time: string) => `${addDays('2026-03-01', day)}T${time}Z`;
+
 /** A fresh room on a fresh morning with three people who have never been here. */
 beforeEach(async () => {
-  clock.to(`2026-03-${String(++day).padStart(2, '0')}T07:59:00Z`);
+  day++;
+  clock.to(todayAt('07:59:00'));
   await studyloop.tick(); // the bot looks again: the night was no outage of this morning's
   clock.passMinutes(1);
   room = `room ${day}`;
@@ -101,7 +108,7 @@ describe('a sprint now', () => {
 
   test('shows its exact times in everyone’s zone', async () => {
     const eri = someone('Eri', 'Asia/Tokyo').goesTo(room);
-    clock.to(`2026-03-${String(day).padStart(2, '0')}T08:00:20Z`);
+    clock.to(todayAt('08:00:20'));
     await ada.says('/sprint new 25');
     const moments = JSON.stringify(ada.card).match(/"at":"[^"]+"/g);
     expect(moments).toEqual([expect.stringContaining('08:00:20.000Z'), expect.stringContaining('08:26:00.000Z')]);
@@ -145,6 +152,13 @@ describe('a sprint now', () => {
   });
 });
 
+/** How many wait for what another transaction holds. */
+async function waiting(tx: Tx): Promise<number> {
+  const { rows } = await tx.execute<{ n: number }>(sql`
+    select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+  return rows[0]?.n ?? 0;
+}
+
 /** A sprint of 25 minutes that Ada made and in which the others are. */
 async function sprintOf(...players: readonly Player[]): Promise<Card> {
   await ada.says('/sprint new 25');
@@ -175,7 +189,7 @@ describe('the end', () => {
     await pass(1);
     expect(plainCard(asked())).toBe(
       [
-        'Done: 25-minute sprint',
+        '25-minute sprint done',
         '1 part of it, 1 no word yet.',
         `• Ben ${day}: part of it · 25 min`,
         `• Cleo ${day}: no word yet · 25 min`,
@@ -204,7 +218,7 @@ describe('the end', () => {
     await pass(10);
     expect(plainCard(asked())).toBe(
       [
-        'Done: 25-minute sprint',
+        '25-minute sprint done',
         '1 hit it, 1 missed.',
         `• Ben ${day}: missed this time · was 5 of 5 sure · 25 min`,
         `• Cleo ${day}: hit it · was 2 of 5 sure · 25 min`,
@@ -212,6 +226,14 @@ describe('the end', () => {
         '[Another one]',
       ].join('\n'),
     );
+  });
+
+  test('keeps everyone out who comes after it, also before the bell has rung', async () => {
+    const list = await sprintOf(ben);
+    await pass(24);
+    clock.passMinutes(1);
+    await cleo.presses('Join', list);
+    expect(cleo.text).toMatch(/That sprint is over\nIt ended at 08:25\./);
   });
 
   test('asks nobody where nobody came', async () => {
@@ -256,7 +278,7 @@ describe('a planned sprint', () => {
     expect(messages()).toHaveLength(1);
     expect(plainCard(messages()[0]?.card ?? fail('no start'))).toBe(
       [
-        'It begins: 50-minute sprint: graphs',
+        '50-minute sprint begins: graphs',
         'Under way since 08:10 (UTC), until 09:00 (UTC).',
         `• Ben ${day}: read`,
         `• Cleo ${day} (will be late)`,
@@ -347,6 +369,41 @@ describe('two at once', () => {
     const ask = asked();
     await Promise.all([ben, cleo, ben].map((it) => it.presses('Hit it', ask)));
     expect(plainCard(asked())).toContain(`• Ben ${day}: hit it`);
+  });
+
+  test('processes that look tell the end once: what one holds the other passes over', async () => {
+    await sprintOf(ben);
+    clock.passMinutes(25);
+    const { db, catalog, world } = studyloop;
+    const due = catalog.dues.find(({ name }) => name === 'sprints') ?? fail('sprints have no due');
+    const looks = async (tx: Tx) =>
+      (await due.run({ tx, now: clock.now(), newId: world.newId, random: world.random }, 100)).taken;
+    await db.transaction(async (one) => {
+      expect(await looks(one)).toBe(1);
+      await db.transaction(async (other) => {
+        await other.execute(sql`set local lock_timeout = '5s'`);
+        expect(await looks(other)).toBe(0);
+      });
+    });
+  });
+
+  test('a press and the end come one after the other', async () => {
+    await setGoal(cleo);
+    const list = await sprintOf(ben);
+    const press = await studyloop.db.transaction(async (tx) => {
+      await tx
+        .update(sprint)
+        .set({ state: 'asking' })
+        .where(eq(sprint.room, `test:room:${room}`));
+      let isAnswered = false;
+      const pressing = cleo.presses('Join', list).finally(() => {
+        isAnswered = true;
+      });
+      while (!isAnswered && (await waiting(tx)) === 0) await tx.execute(sql`select pg_sleep(0.01)`);
+      return { pressing };
+    });
+    await press.pressing;
+    expect(cleo.text).toContain('That sprint is over');
   });
 
   test('sprints in one room are kept apart, and asked about', async () => {
@@ -468,12 +525,33 @@ describe('a study day', () => {
 
   test('is that of the member’s own wall', async () => {
     const eri = someone('Eri', 'Pacific/Kiritimati').goesTo(room);
-    clock.to(`2026-03-${String(day).padStart(2, '0')}T11:00:00Z`);
+    clock.to(todayAt('11:00:00'));
     await studyloop.tick();
     await joins(eri, await sprintOf());
     await pass(25);
-    expect(await today(eri)).toMatch(new RegExp(`\\w+ ${day + 1} Mar: 1 sprint, 25 min`));
+    expect(await today(eri)).toContain(`${formatDay(addDays('2026-03-01', day + 1))}: 1 sprint, 25 min`);
   });
+});
+
+test('today shows what runs or comes with [Join], then what is left of it, then the question', async () => {
+  await ben.says('/sprint new 25 at 8:10 graphs');
+  await ada.says('/study today');
+  expect(ada.text).toContain('25-minute sprint: graphs, today at 08:10.\n[Join]');
+  await ada.presses('Join');
+  await ada.fills({ doing: 'read' });
+  await ada.says('/study today');
+  expect(ada.text).toContain('25-minute sprint: graphs, today at 08:10. You are in.\n');
+  await pass(15);
+  await ada.goesTo().says('/study today');
+  expect(ada.text).toContain('25-minute sprint: graphs: 20 minutes left.\n');
+  await cleo.goesTo().says('/study today');
+  expect(cleo.text).not.toContain('sprint');
+  await pass(20);
+  await ada.says('/study today');
+  await ada.presses('Hit it');
+  expect(ada.text).toContain('Today counts as a study day.');
+  await ada.says('/study today');
+  expect(ada.text).not.toContain('sprint');
 });
 
 test('in the direct line it is a sprint alone', async () => {

@@ -204,6 +204,31 @@ export function loopJourney(name: string, makeStage: () => Promise<Stage>): void
       expect(refused).toMatchObject({ isPrivate: true, text: expect.stringContaining('That is for admins') });
     });
 
+    test('a sprint in the room: joined by the plan or in own words, ended on the minute, one result for all', async () => {
+      const shown = async (...texts: readonly string[]) => {
+        await stage.studyloop.settle();
+        const all = (await ben.person.sees(stage.room)).map(({ text }) => text).join('\n');
+        for (const text of texts) expect(all).toContain(text);
+      };
+      const at = async (...minutes: readonly number[]) => {
+        for (const minute of minutes) await stage.timeIs(new Date(Date.UTC(2026, 2, 6, 16, minute)).toISOString());
+      };
+      await at(30);
+      await ada.person.say(stage.room, '/sprint new 25 graphs');
+      await shown('25-minute sprint: graphs', 'Nobody is in yet');
+      await ada.person.press(stage.room, 'Join');
+      await ben.person.press(stage.room, 'Join');
+      expect((await ben.form()).values.doing).toBe('graphs');
+      await ben.person.send({ doing: 'sketch three graphs', confidence: '2' });
+      await shown('Ben: sketch three graphs', 'You are in', '2 of 5');
+      await at(35, 40, 45, 50, 55);
+      await shown('How did it go?', '2 took part.', 'It ended at');
+      await ben.person.press(stage.room, 'Hit it');
+      await shown('it went better than you thought', '1 of 2 have said.');
+      await at(60, 65);
+      await shown('25-minute sprint done: graphs', 'Ada: no word yet', 'Ben: hit it · was 2 of 5 sure');
+    });
+
     test('in a room nobody reads what is private', async () => {
       const before = await ben.person.sees(stage.room);
       for (const line of ['/study goals', '/study today', '/study check-in', '/study reminders', '/study review'])

@@ -13,10 +13,11 @@ import {
 import { beside, command, press, pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
+import { joinSprintButton, sprintTitle, tellSprintButtons } from '../../phrases/sprints.ts';
 import { clockWords, comingWords } from '../../phrases/time.ts';
-import { beLate, joinIt, leaveIt, results, tell } from './presses.ts';
+import { beLate, leaveIt } from './presses.ts';
 import { type Attendee, findAttendees, findOpen, type OpenSprint, type Sprint } from './store.ts';
-import { nameOf, titleOf } from './words.ts';
+import { nameOf } from './words.ts';
 
 /** As many as fit a card with their buttons. */
 const sprintsMax = 5;
@@ -30,7 +31,7 @@ export const boardCommand = command({
   options: {},
   async run({ tx, me, here, now }) {
     const found = await findOpen(tx, here, me.id);
-    const rows: (Block | Words)[] = [];
+    const rows: (Block | Words | null)[] = [];
     for (const open of found.slice(0, sprintsMax))
       rows.push(lineOf(open, await findAttendees(tx, open.sprint.id), me.zone, now), rowOf(open));
     return { reply: found.length === 0 ? emptyCard() : boardCard(found.length, rows), note: zoneQuestion(me, now) };
@@ -46,7 +47,7 @@ const emptyCard = (): Card =>
     ),
   ]);
 
-function boardCard(count: number, rows: readonly (Block | Words)[]): Card {
+function boardCard(count: number, rows: readonly (Block | Words | null)[]): Card {
   const more = count > sprintsMax ? `and ${count - sprintsMax} more` : null;
   return card(count === 1 ? 'One sprint here' : `${count} sprints here`, [...rows, more]);
 }
@@ -55,7 +56,7 @@ function lineOf({ sprint, mine }: OpenSprint, attendees: readonly Attendee[], zo
   const names = attendees.slice(0, 8).flatMap((it, at) => [at === 0 ? ' In: ' : ', ', nameOf(it)]);
   const more = attendees.length > 8 ? [` and ${attendees.length - 8} more`] : [];
   const doing = mine?.doing ? ` You: ${clip(mine.doing, 100)}.` : '';
-  return rich`${strong(titleOf(sprint))}, ${whenWords(sprint, zone, now)}.${[...names, ...more]}${names.length > 0 ? '.' : ''}${doing}`;
+  return rich`${strong(sprintTitle(sprint))}, ${whenWords(sprint, zone, now)}.${[...names, ...more]}${names.length > 0 ? '.' : ''}${doing}`;
 }
 
 function whenWords({ state, startAt, endAt }: Sprint, zone: string, now: Date): Words {
@@ -63,15 +64,12 @@ function whenWords({ state, startAt, endAt }: Sprint, zone: string, now: Date): 
   return state === 'running' ? rich`until ${clockWords(endAt, zone)}` : ['it is over, how did it go?'];
 }
 
-function rowOf({ sprint: { id: sprintId, state }, mine }: OpenSprint): Block {
+function rowOf({ sprint: { id: sprintId, state }, mine }: OpenSprint): Block | null {
   const besideIt = (it: Button) => ({ ...it, intent: beside(it.intent) });
-  if (state === 'asking')
-    return controls(
-      ...results.map(({ value, label }) => besideIt(button(label, press(tell, { sprintId, result: value })))),
-    );
+  if (state === 'asking') return mine && controls(...tellSprintButtons(sprintId).map(besideIt));
   if (mine?.state === 'in') return controls(besideIt(button('Leave', press(leaveIt, { sprintId }))));
   return controls(
-    besideIt(button('Join', press(joinIt, { sprintId }), 'main')),
+    besideIt(joinSprintButton(sprintId)),
     mine?.state === 'late' ? null : besideIt(button('I’ll be late', press(beLate, { sprintId }))),
   );
 }

@@ -1,12 +1,13 @@
 /** Cards around the end of a sprint: the question how it went, and what became of it. */
-import { type Block, button, type Card, card, controls, list, rich, type Words } from '../../chat/card.ts';
+import { button, type Card, card, controls, list, rich, type Words } from '../../chat/card.ts';
 import { press } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
+import { sprintTitle, tellSprintButtons } from '../../phrases/sprints.ts';
 import { fitOf, groupResult, type SprintResult } from '../../study/sprints/result.ts';
-import { askAgain, results, tell } from './presses.ts';
+import { askAgain } from './presses.ts';
 import type { Seen } from './seen.ts';
 import type { Attendee } from './store.ts';
-import { groupClock, linesOf, nameOf, offlineWords, titleOf } from './words.ts';
+import { groupClock, linesOf, nameOf, offlineWords } from './words.ts';
 
 export const resultWords: Readonly<Record<SprintResult, string>> = {
   hit: 'hit it',
@@ -18,13 +19,13 @@ export const resultWords: Readonly<Record<SprintResult, string>> = {
 export function askCard(seen: Seen, now: Date): Card {
   const { sprint, attendees } = seen;
   const said = attendees.filter(({ result }) => result !== null).length;
-  return card(`How did it go? ${titleOf(sprint)}`, [
+  return card(`How did it go? ${sprintTitle(sprint)}`, [
     offlineWords(seen, now),
     said === attendees.length
       ? list(linesOf(attendees, lineOf))
       : saidWords(said, sprint.groupId === null ? 0 : attendees.length),
     sprint.nextAt ? rich`Open until ${groupClock(sprint.nextAt, seen)}.` : null,
-    tellRow(sprint.id),
+    controls(...tellSprintButtons(sprint.id)),
   ]);
 }
 
@@ -34,13 +35,10 @@ function saidWords(said: number, all: number): string | null {
   return `${said} of ${all} have said.`;
 }
 
-const tellRow = (sprintId: string): Block =>
-  controls(...results.map(({ value, label }) => button(label, press(tell, { sprintId, result: value }))));
-
 /** In the order in which people joined: nobody is ranked. */
 export function resultCard(seen: Seen): Card {
   const { sprint, attendees } = seen;
-  const whole = groupResult(attendees.map(({ result, confidence }) => ({ result: result, confidence })));
+  const whole = groupResult(attendees.map(({ result, confidence }) => ({ result, confidence })));
   const parts = [
     whole.hit > 0 ? `${whole.hit} hit it` : null,
     whole.part > 0 ? `${whole.part} part of it` : null,
@@ -48,11 +46,11 @@ export function resultCard(seen: Seen): Card {
     whole.silent > 0 ? `${whole.silent} no word yet` : null,
   ].filter((part) => part !== null);
   return card(
-    `Done: ${titleOf(sprint)}`,
+    sprintTitle(sprint, 'done'),
     [
       `${parts.join(', ')}.`,
       list(linesOf(attendees, lineOf)),
-      whole.gap === null ? null : `Together you ${groupGapWords[fitOf(whole.gap)]}.`,
+      whole.gap === null || whole.gaps < 2 ? null : `Together you ${groupGapWords[fitOf(whole.gap)]}.`,
       controls(button('Another one', press(askAgain, { sprintId: sprint.id }))),
     ],
     whole.hit + whole.part > 0 ? 'good' : 'plain',

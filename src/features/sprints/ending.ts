@@ -3,6 +3,7 @@ import { card } from '../../chat/card.ts';
 import { action, type Context } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { Refusal } from '../../errors.ts';
+import { sprintTitle } from '../../phrases/sprints.ts';
 import { counted } from '../../study/text/in-words.ts';
 import { holdOpen } from './finding.ts';
 import { endCard } from './my-cards.ts';
@@ -10,7 +11,6 @@ import { askEnd, endNow } from './presses.ts';
 import { listAgain, look } from './seen.ts';
 import { changeSprint, findAttendees, findMaker, type Sprint } from './store.ts';
 import { end } from './turning.ts';
-import { titleOf } from './words.ts';
 
 export const askEndAction = action({
   ...askEnd,
@@ -36,11 +36,11 @@ export const endNowAction = action({
     await refuseOthers(context, sprint);
     if (sprint.state === 'running')
       return {
-        reply: card('Ended', [`${titleOf(sprint)}. I have asked how it went.`]),
+        reply: card('Ended', [`${sprintTitle(sprint)}. I have asked how it went.`]),
         posts: await end(context, sprint),
       };
     const off = await changeSprint(tx, sprintId, { state: 'off', nextAt: null });
-    return { reply: card('Called off', [titleOf(off)]), posts: [listAgain(await look(context, off), 'off', now)] };
+    return { reply: card('Called off', [sprintTitle(off)]), posts: [listAgain(await look(context, off), 'off', now)] };
   },
 });
 

@@ -14,10 +14,10 @@ export async function holdHere({ tx, me, here }: Context, sprintId: string): Pro
   return sprint;
 }
 
-/** The same, to come or under way. */
+/** The same, to come or under way; the minute bell may ring a little after its end. */
 export async function holdOpen(context: Context, sprintId: string): Promise<Sprint> {
   const sprint = await holdHere(context, sprintId);
-  if (isUnderWay(sprint)) return sprint;
+  if (isUnderWay(sprint) && context.now < sprint.endAt) return sprint;
   throw new Refusal(overCard(sprint, context.me.zone));
 }
 

@@ -2,21 +2,22 @@
 import { type Block, button, type Card, card, controls, list, rich, type Words } from '../../chat/card.ts';
 import { press } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
-import { beLate, joinIt } from './presses.ts';
+import { joinSprintButton, sprintTitle } from '../../phrases/sprints.ts';
+import { beLate } from './presses.ts';
 import type { Seen } from './seen.ts';
 import type { Attendee } from './store.ts';
-import { groupClock, groupMoment, linesOf, nameOf, offlineWords, titleOf } from './words.ts';
+import { groupClock, groupMoment, linesOf, nameOf, offlineWords } from './words.ts';
 
 export function listCard(seen: Seen): Card {
   const { sprint } = seen;
   const isOpen = sprint.state === 'planned' || sprint.state === 'running';
-  return card(titleOf(sprint), [whenWords(seen), peopleBlock(seen), isOpen ? joinRow(sprint.id) : null]);
+  return card(sprintTitle(sprint), [whenWords(seen), peopleBlock(seen), isOpen ? joinRow(sprint.id) : null]);
 }
 
 /** What is posted when a planned sprint begins: from then on the live list. */
 export function begunCard(seen: Seen, now: Date): Card {
   const { sprint } = seen;
-  return card(`It begins: ${titleOf(sprint)}`, [
+  return card(sprintTitle(sprint, 'begins'), [
     offlineWords(seen, now),
     whenWords(seen),
     peopleBlock(seen),
@@ -26,7 +27,7 @@ export function begunCard(seen: Seen, now: Date): Card {
 
 /** What stays of the announcement once the list has moved on. */
 export const movedCard = (seen: Seen): Card =>
-  card(titleOf(seen.sprint), [rich`It began on ${groupMoment(seen.sprint.startAt, seen)}: the list is below.`]);
+  card(sprintTitle(seen.sprint), [rich`It began on ${groupMoment(seen.sprint.startAt, seen)}: the list is below.`]);
 
 function whenWords(seen: Seen): Words {
   const { state, startAt, endAt } = seen.sprint;
@@ -62,4 +63,4 @@ function peopleBlock({ sprint, attendees }: Seen): Block | Words | null {
 }
 
 const joinRow = (sprintId: string): Block =>
-  controls(button('Join', press(joinIt, { sprintId }), 'main'), button('I’ll be late', press(beLate, { sprintId })));
+  controls(joinSprintButton(sprintId), button('I’ll be late', press(beLate, { sprintId })));

@@ -4,6 +4,7 @@ import type { Form } from '../../chat/form.ts';
 import { form, press, pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { labelOf, obstacles } from '../../phrases/obstacles.ts';
+import { sprintTitle } from '../../phrases/sprints.ts';
 import { clockWords, comingWords } from '../../phrases/time.ts';
 import { attributions, type Cause } from '../../study/reflection/attribution.ts';
 import { fitOf, gapOf, type SprintResult } from '../../study/sprints/result.ts';
@@ -22,7 +23,6 @@ import {
   sureness,
 } from './presses.ts';
 import type { Attendance, Sprint } from './store.ts';
-import { titleOf } from './words.ts';
 
 export interface Mine {
   readonly sprint: Sprint;
@@ -37,10 +37,10 @@ export function myCard(it: Mine): Card {
   const { id: sprintId } = sprint;
   const isHere = mine.state === 'in';
   return card(isHere ? 'You are in' : 'You will be late', [
-    rich`${titleOf(sprint)}, ${spanOf(it)}.`,
+    rich`${sprintTitle(sprint)}, ${spanOf(it)}.`,
     partFacts(mine),
     isHere ? null : 'Press [I am here] when you come. The time from then on counts.',
-    mine.confidence === null && isHere ? 'How sure are you that you will do it? It is told with the result.' : null,
+    mine.confidence === null && isHere ? 'How sure are you that you will do it? It is shown with the result.' : null,
     mine.confidence === null && isHere ? sureRow(sprintId) : null,
     controls(
       isHere ? null : button('I am here', press(joinIt, { sprintId }), 'main'),
@@ -60,7 +60,7 @@ function partFacts({ doing, confidence }: Attendance): Block | null {
 /** In the direct line with the bot there is nobody else: one is in from the start. */
 export function aloneCard(it: Mine): Card {
   const { sprint, mine } = it;
-  return card(titleOf(sprint), [
+  return card(sprintTitle(sprint), [
     rich`A sprint alone, ${spanOf(it)}. In a room of your group, others can join.`,
     mine.doing === null ? null : facts([['You do', clip(mine.doing, 200)]]),
     'How sure are you that you will do it?',
@@ -88,7 +88,7 @@ export const doingForm = ({ id: sprintId, what }: Sprint, mine: Attendance | nul
     given: { sprintId },
     ask: {
       doing: { help: 'Everyone in the sprint sees it', value: mine?.doing ?? what ?? undefined },
-      confidence: { label: 'How sure are you that you will do it?', help: 'It is told with the result' },
+      confidence: { label: 'How sure are you that you will do it?', help: 'It is shown with the result' },
     },
   });
 
@@ -161,7 +161,7 @@ export function endCard(sprint: Sprint, people: string, zone: string): Card {
     ? rich`It would begin at ${clockWords(startAt, zone)}. ${people}`
     : rich`It runs until ${clockWords(endAt, zone)}. ${people}`;
   return card(isPlanned ? 'Call this sprint off?' : 'End this sprint now?', [
-    titleOf(sprint),
+    sprintTitle(sprint),
     words,
     controls(button(isPlanned ? 'Call it off' : 'End now', press(endNow, { sprintId }), 'danger')),
   ]);

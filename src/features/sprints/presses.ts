@@ -1,6 +1,7 @@
 /** What the buttons and forms of sprints lead to. */
 import { choice, id, integer, optional, words } from '../../chat/options.ts';
 import { obstacles } from '../../phrases/obstacles.ts';
+import { sprintResultChoices } from '../../phrases/sprints.ts';
 
 const which = { sprintId: id('Sprint') };
 
@@ -8,12 +9,6 @@ export const minutesMax = 240;
 const minutes = integer('How many minutes', { min: 1, max: minutesMax });
 const what = words('What for', { max: 200 });
 export const doingWords = words('What will you do?', { max: 200 });
-
-export const results = [
-  { value: 'hit', label: 'Hit it' },
-  { value: 'part', label: 'Part' },
-  { value: 'missed', label: 'Missed' },
-] as const;
 
 /** How sure of doing it, 1-5. */
 export const sureness = [
@@ -44,7 +39,10 @@ export const beSure = { name: 'sprints.sure', options: { ...which, confidence } 
 export const askEnd = { name: 'sprints.ask-end', options: which };
 export const endNow = { name: 'sprints.end-now', options: which };
 
-export const tell = { name: 'sprints.tell', options: { ...which, result: choice('How did it go?', results) } };
+export const tell = {
+  name: 'sprints.tell',
+  options: { ...which, result: choice('How did it go?', sprintResultChoices) },
+};
 export const askNote = { name: 'sprints.ask-note', options: which };
 export const keepNote = { name: 'sprints.note', options: { ...which, note: words('In one line', { max: 200 }) } };
 export const nameObstacle = {

@@ -4,12 +4,6 @@ import { clip } from '../../chat/limits.ts';
 import { fromToWords } from '../../phrases/time.ts';
 import { clockIn, dayIn, formatDay } from '../../study/time/day.ts';
 import type { Seen } from './seen.ts';
-import type { Sprint } from './store.ts';
-
-/** "25-minute sprint: graphs, chapter 3". */
-export function titleOf({ minutes, what }: Pick<Sprint, 'minutes' | 'what'>): string {
-  return what === null ? `${minutes}-minute sprint` : `${minutes}-minute sprint: ${clip(what, 100)}`;
-}
 
 /** Whoever reads it reads it in their own zone; where a platform cannot do that, the zone is named. */
 export function groupClock(at: Date, { maker }: Pick<Seen, 'maker'>): Inline {

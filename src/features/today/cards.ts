@@ -16,12 +16,14 @@ import { clip } from '../../chat/limits.ts';
 import type { GoalOfDay } from '../../db/day-facts.ts';
 import { checkInButtons, planWords, saidToday } from '../../phrases/check-in.ts';
 import { reviewButton, reviewTitle } from '../../phrases/review.ts';
-import { comingWords } from '../../phrases/time.ts';
+import { joinSprintButton, sprintTitle, tellSprintButtons } from '../../phrases/sprints.ts';
+import { comingWords, spanWords } from '../../phrases/time.ts';
 import { writeIfThen } from '../../study/goals/plan-writing.ts';
 import type { ToReview } from '../../study/memory/review-queue.ts';
 import type { Streak } from '../../study/streak.ts';
 import { counted } from '../../study/text/in-words.ts';
 import { type Day, formatDay } from '../../study/time/day.ts';
+import type { SprintOfDay } from './store.ts';
 
 export interface Today {
   readonly day: Day;
@@ -32,6 +34,8 @@ export interface Today {
   readonly reviews: ToReview;
   /** Cards reviewed today. */
   readonly reviewed: number;
+  /** The next sprints of the day. */
+  readonly sprints: readonly SprintOfDay[];
   /** The next of their own, with when they will be heard. */
   readonly reminders: readonly { readonly words: string; readonly at: Date }[];
   readonly streak: Streak;
@@ -51,14 +55,15 @@ export function firstCard(name: string): Card {
 
 /** Where one stands today. Several things can be answered here, so every answer comes beside the card. */
 export function todayCard(today: Today): Card {
-  const { goals, reviews, reviewed } = today;
+  const { goals, reviews, reviewed, sprints } = today;
   const open = goals.filter(({ said }) => said === null);
-  const isOpen = open.length > 0 || reviews.now > 0;
+  const isOpen = open.length > 0 || reviews.now > 0 || sprints.length > 0;
   const isDone = !isOpen && (goals.length > 0 || reviewed > 0) && goals.every(({ said }) => said !== 'not-yet');
   return card(
     isDone ? 'All done for today' : `Today, ${formatDay(today.day)}`,
     [
       isOpen || isDone || goals.length > 0 ? null : 'Nothing is due.',
+      ...sprints.flatMap((it) => sprintBlocks(it, today)),
       ...goalBlocks(open, goals, today.day),
       ...reviewBlocks(reviews),
       factsOf(today),
@@ -93,6 +98,18 @@ function lineOf(goal: GoalOfDay, day: Day): Words {
   const by = goal.deadline ? `by ${formatDay(goal.deadline, day)}` : null;
   const parts = goal.said ? [saidToday[goal.said]] : [by, clip(writeIfThen(goal), 100)].filter(Boolean);
   return rich`${strong(clip(goal.what, 60))}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}`;
+}
+
+/** What is left of it, or how to join; over, how it went. */
+function sprintBlocks(sprint: SprintOfDay, { zone, now }: Today): (Block | Words)[] {
+  const title = strong(sprintTitle(sprint));
+  if (sprint.state === 'asking') return [rich`${title}: how did it go?`, row(tellSprintButtons(sprint.id))];
+  const isIn = sprint.mine === 'in';
+  const words =
+    sprint.state === 'planned'
+      ? rich`${title}, ${comingWords(sprint.startAt, zone, now)}${isIn ? '. You are in.' : '.'}`
+      : rich`${title}: ${spanWords(sprint.endAt.getTime() - now.getTime())} left.`;
+  return isIn ? [words] : [words, row([joinSprintButton(sprint.id)])];
 }
 
 function reviewBlocks(reviews: ToReview): (Block | Words)[] {

@@ -10,9 +10,10 @@ import { daysAway } from '../../study/time/away.ts';
 import { dayIn, endOfDay } from '../../study/time/day.ts';
 import { loudFrom } from '../../study/time/quiet-hours.ts';
 import { firstCard, type Today, todayCard } from './cards.ts';
-import { hasBegun, nextReminders } from './store.ts';
+import { findSprints, hasBegun, nextReminders } from './store.ts';
 
 const remindersAtOnce = 3;
+const sprintsAtOnce = 2;
 
 const todayCommand = command({
   name: 'today',
@@ -23,15 +24,17 @@ const todayCommand = command({
   async run(context) {
     const { tx, me, now } = context;
     const today = await findToday(context);
-    const isNew = today.reminders.length === 0 && today.streak.length === 0 && !(await hasBegun(tx, me.id));
+    const isEmpty = today.reminders.length === 0 && today.sprints.length === 0 && today.streak.length === 0;
+    const isNew = isEmpty && !(await hasBegun(tx, me.id));
     if (isNew) return { reply: firstCard(me.name) };
     return { reply: todayCard(today), note: zoneQuestion(me, now) };
   },
 });
 
-async function findToday({ tx, me, now }: Context): Promise<Today> {
+async function findToday({ tx, me, now, here }: Context): Promise<Today> {
   const day = dayIn(me.zone, now);
-  const mine = [{ id: me.id, day, dayEnd: endOfDay(me.zone, day) }];
+  const dayEnd = endOfDay(me.zone, day);
+  const mine = [{ id: me.id, day, dayEnd }];
   const goals = (await findGoals(tx, mine)).get(me.id) ?? [];
   const counts = (await findReviews(tx, mine, now)).get(me.id);
   const { days, outages } = await studyHistoryOf(tx, me.id);
@@ -43,6 +46,7 @@ async function findToday({ tx, me, now }: Context): Promise<Today> {
     goals: longestFaded(goals, me.zone).map(({ goal }) => goal),
     reviews: counts ? toReview(counts) : { waiting: 0, now: 0 },
     reviewed: counts?.done ?? 0,
+    sprints: await findSprints(tx, { memberId: me.id, room: here, dayEnd, limit: sprintsAtOnce }),
     reminders: await findReminders({ tx, me, now }),
     streak: streakOf(studied, day, me.zone, { away: daysAway(outages, me.zone) }),
   };

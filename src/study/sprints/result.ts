@@ -23,6 +23,8 @@ export interface GroupResult {
   readonly silent: number;
   /** Mean of `gapOf` over those who said both; null where nobody did. */
   readonly gap: number | null;
+  /** How many said both. */
+  readonly gaps: number;
 }
 
 const share: Readonly<Record<SprintResult, number>> = { hit: 1, part: 0.5, missed: 0 };
@@ -40,5 +42,12 @@ export function groupResult(all: readonly Told[]): GroupResult {
   const count = (result: SprintResult | null) => all.filter((it) => it.result === result).length;
   const gaps = all.flatMap(({ result, confidence }) => (result && confidence ? [gapOf(confidence, result)] : []));
   const gap = gaps.length === 0 ? null : gaps.reduce((sum, it) => sum + it, 0) / gaps.length;
-  return { hit: count('hit'), part: count('part'), missed: count('missed'), silent: count(null), gap };
+  return {
+    hit: count('hit'),
+    part: count('part'),
+    missed: count('missed'),
+    silent: count(null),
+    gap,
+    gaps: gaps.length,
+  };
 }
