@@ -41,7 +41,7 @@ const troubleErrors = new Set([
 const deadTokenErrors = new Set(['account_inactive', 'invalid_auth', 'token_expired', 'token_revoked']);
 
 /** How long until whoever runs the bot may have given it what it lacks. */
-const untilMendedMs = 10 * 60_000;
+export const untilMendedMs = 10 * 60_000;
 
 /** An error of Slack's client as Gone or Unavailable; what is neither is a bug and comes back as it is. */
 export function asFailure(error: unknown, what: string): unknown {

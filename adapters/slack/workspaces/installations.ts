@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Db } from '../../../src/db/connect.ts';
 import { Gone, Unavailable } from '../../../src/errors.ts';
 import { seal, unseal } from '../../shared/seal.ts';
+import { asFailure } from '../failures.ts';
 import type { Workspace } from '../places.ts';
 import { dropInstallation, findInstallations, keepInstallation } from '../store.ts';
 import type { Connected, WebClient, Workspaces } from './workspaces.ts';
@@ -60,6 +61,7 @@ export function openInstallations({ db, tokenKey, clientOf, now }: Around): Inst
   return {
     find,
     forget: (workspace) => remembered.delete(nameOf(workspace)),
+    ofDeadToken: asFailure,
     async drop(workspace) {
       remembered.delete(nameOf(workspace));
       await dropInstallation(db, workspace.org ?? workspace.team);

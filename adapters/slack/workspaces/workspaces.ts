@@ -1,8 +1,8 @@
 import type { Logger } from '@slack/bolt';
 import { webApi } from '@slack/bolt';
 import type { Logger as PinoLogger } from 'pino';
-import { Gone, WrongSetting } from '../../../src/errors.ts';
-import { asFailure, isDeadToken, slackError } from '../failures.ts';
+import { Gone, Unavailable, WrongSetting } from '../../../src/errors.ts';
+import { asFailure, isDeadToken, slackError, untilMendedMs } from '../failures.ts';
 import type { Workspace } from '../places.ts';
 
 export type WebClient = webApi.WebClient;
@@ -23,6 +23,8 @@ export interface Workspaces {
   find(workspace: Workspace): Promise<Connected>;
   /** What is remembered of it is looked up again. */
   forget(workspace: Workspace): void;
+  /** What it means that its token works no more: Gone, or Unavailable where someone may give another. */
+  ofDeadToken(error: unknown, what: string): unknown;
 }
 
 /** How long a call may take before Slack counts as away. */
@@ -49,7 +51,8 @@ export function oneWorkspace(token: string, client: WebClient): Workspaces {
   const ask = () => {
     asked ??= whoIs(token, client).catch((error: unknown) => {
       asked = null;
-      throw asFailure(error, 'the workspace of the bot token');
+      const what = 'the workspace of the bot token';
+      throw isDeadToken(error) ? ofDeadToken(error, what) : asFailure(error, what);
     });
     return asked;
   };
@@ -63,8 +66,13 @@ export function oneWorkspace(token: string, client: WebClient): Workspaces {
     forget: () => {
       asked = null;
     },
+    ofDeadToken,
   };
 }
+
+/** Whoever runs the bot has this token, and may make another: until then posts wait, as they do while Slack is away. */
+const ofDeadToken = (error: unknown, what: string) =>
+  new Unavailable(`SLACK_BOT_TOKEN works no more: ${what}`, untilMendedMs, { cause: error });
 
 async function whoIs(token: string, client: WebClient) {
   const { team_id: team = '', team: name, user_id: botUser = '', enterprise_id: org } = await client.auth.test();
@@ -98,7 +106,8 @@ export async function inWorkspace<T>(
   try {
     return await work(connected);
   } catch (error) {
-    if (isDeadToken(error)) workspaces.forget(workspace);
-    throw asFailure(error, what);
+    if (!isDeadToken(error)) throw asFailure(error, what);
+    workspaces.forget(workspace);
+    throw workspaces.ofDeadToken(error, what);
   }
 }

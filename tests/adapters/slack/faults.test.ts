@@ -72,11 +72,22 @@ describe('a post', () => {
     expect(titles()).toEqual([]);
   });
 
-  test.each(['is_archived', 'not_in_channel', 'channel_not_found', 'account_inactive', 'token_revoked'])(
-    'ends with %s',
+  test.each(['is_archived', 'not_in_channel', 'channel_not_found'])('ends with %s', async (error) => {
+    chat.fake.faults.next('chat.postMessage', { kind: 'error', error });
+    expect(await trouble(chat.deliver(room, card('Never')))).toBeInstanceOf(Gone);
+  });
+
+  test.each(['account_inactive', 'token_revoked'])(
+    'waits for another token after %s: whoever runs the bot may give it one',
     async (error) => {
       chat.fake.faults.next('chat.postMessage', { kind: 'error', error });
-      expect(await trouble(chat.deliver(room, card('Never')))).toBeInstanceOf(Gone);
+      const met = await trouble(chat.deliver(room, card('Kept'), false, 'kept000000000001'));
+      expect(met).toBeInstanceOf(Unavailable);
+      expect((met as Unavailable).message).toContain('SLACK_BOT_TOKEN works no more');
+      expect((met as Unavailable).retryAfterMs).toBeGreaterThan(60_000);
+      const before = titles(channel).length;
+      await chat.deliver(room, card('Kept'), true, 'kept000000000001');
+      expect(titles(channel).length).toBe(before + 1);
     },
   );
 
@@ -223,15 +234,17 @@ describe('an answer', () => {
     expect(await ada.command(channel, '/study', 'echo and after it')).toMatchObject({ isAcked: true });
   });
 
-  test('tells someone whose workspace is not known any more', async () => {
+  test('tells someone that it cannot be given while the token is revoked, and changes nothing', async () => {
     await ada.command(channel, '/study', 'counter 30');
     chat.workspace.revokeToken();
-    const met = await trouble(chat.deliver(room, card('Too late')));
-    expect(met).toBeInstanceOf(Gone);
+    const met = await trouble(chat.deliver(room, card('Too early')));
+    expect(met).toBeInstanceOf(Unavailable);
+    const done = chat.bot.done.length;
     await ada.press(channel, 'Add one');
     await chat.slack.idle();
     const [seen] = ada.sees(channel).filter(({ isEphemeral }) => isEphemeral);
-    expect(seen?.text).toContain('I am not installed here any more');
+    expect(seen?.text).toContain('I cannot do that just now');
+    expect(chat.bot.done).toHaveLength(done);
   });
 });
 
