@@ -3,12 +3,17 @@ import type { TracingModel } from './tracer.ts';
 
 const logistic = (x: number) => 1 / (1 + Math.exp(-x));
 
-/** A rating moves by this much of the surprise after n answers: a/(1 + b n), the uncertainty function of Pelánek (2016). */
-const step = (answers: number) => 0.7 / (1 + 0.05 * answers);
-
+/** A rating moves by `first`/(1 + `slowing` n) of the surprise after n answers, the uncertainty function of Pelánek (2016). */
 class Ratings {
   readonly #values: number[] = [];
   readonly #answers: number[] = [];
+  readonly #first: number;
+  readonly #slowing: number;
+
+  constructor(first: number, slowing: number) {
+    this.#first = first;
+    this.#slowing = slowing;
+  }
 
   of(id: number): number {
     return this.#values[id] ?? 0;
@@ -16,7 +21,7 @@ class Ratings {
 
   move(id: number, surprise: number): void {
     const answers = this.#answers[id] ?? 0;
-    this.#values[id] = this.of(id) + step(answers) * surprise;
+    this.#values[id] = this.of(id) + (this.#first / (1 + this.#slowing * answers)) * surprise;
     this.#answers[id] = answers + 1;
   }
 }
@@ -27,8 +32,8 @@ const prior = 0.8;
 export const elo: TracingModel = {
   name: 'Elo 1PL',
   start() {
-    const learners = new Ratings();
-    const items = new Ratings();
+    const learners = new Ratings(0.7, 0.05);
+    const items = new Ratings(0.7, 0.05);
     let p = 0;
     return {
       predict({ learner, item }) {
@@ -43,26 +48,35 @@ export const elo: TracingModel = {
   },
 };
 
-/** Elo with a further rating of each learner on each skill, the mean of them where an item has several. Source: as above, multivariate. */
+/**
+ * Elo with further ratings of each skill and of each learner on it, their mean where an item has several: most items of a large course
+ * are new to the model, so that without the skill's own rating much is lost. Source: as above, multivariate.
+ */
 export const eloBySkill: TracingModel = {
   name: 'Elo + learner-skill',
   start() {
-    const learners = new Ratings();
-    const items = new Ratings();
+    const fresh = () => new Ratings(0.5, 0.04);
+    const learners = fresh();
+    const items = fresh();
+    const easiness = fresh();
     const states: Ratings[] = [];
-    const statesOf = (learner: number) => rowAt(states, learner, () => new Ratings());
+    const statesOf = (learner: number) => rowAt(states, learner, fresh);
     let p = 0;
     return {
       predict({ learner, item, skills }) {
         const own = statesOf(learner);
-        const state = skills.reduce((sum, skill) => sum + own.of(skill), 0) / Math.max(1, skills.length);
+        const state =
+          skills.reduce((sum, skill) => sum + own.of(skill) + easiness.of(skill), 0) / Math.max(1, skills.length);
         p = logistic(prior + learners.of(learner) + items.of(item) + state);
         return p;
       },
       learn({ learner, item, skills }, correct) {
         learners.move(learner, correct - p);
         items.move(item, correct - p);
-        for (const skill of skills) statesOf(learner).move(skill, 0.5 * (correct - p));
+        for (const skill of skills) {
+          statesOf(learner).move(skill, 0.6 * (correct - p));
+          easiness.move(skill, 0.5 * (correct - p));
+        }
       },
     };
   },

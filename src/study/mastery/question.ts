@@ -6,7 +6,7 @@
  * worth, and the weights of the parts. What belongs to one item, skill or learner is believed by itself. All learn from the miss of the
  * weighed prediction, not of the plain sum: that alone is worth .002 of AUC on one answer set and log loss on all four.
  */
-import { type Belief, gainsOf, moveWeights, weighted } from './belief.ts';
+import { type Belief, gainsOf, moveWeights, type Weights, weighted } from './belief.ts';
 import { type AnswerRows, type AskedSkill, type CommonRow, remember, type StateRow } from './rows.ts';
 import { drift, partAt, partStart, practiceAt, practiceStart, prior, recentSkills } from './settings.ts';
 import { answersOf, extend, gapSince, logOfOneMore } from './trail.ts';
@@ -26,6 +26,7 @@ export class Question {
   /** Over the skills, what the learner's traits are multiplied by: a belief is one term only, or it would be moved from a stale variance. */
   #tries = 0;
   #gap = 0;
+  #sum = 0;
   readonly #parts = new Float64Array(partStart.length);
   readonly #partGains = new Float64Array(partStart.length);
   readonly #practice = new Float64Array(practiceStart.length);
@@ -49,6 +50,8 @@ export class Question {
     this.#put(partAt.practice, rows.learner.speed, this.#tries);
     this.#put(partAt.practice, rows.learner.fading, this.#gap);
     this.#addTo(partAt.practice, weighted(rows.common.practice, this.#practice));
+    this.#sum = this.#sumOfParts();
+    this.#parts[partAt.size] = Math.abs(this.#sum) * shareOfSize(rows.common.parts);
     this.#chance = logistic(weighted(rows.common.parts, this.#parts));
     return this.#chance;
   }
@@ -155,6 +158,13 @@ export class Question {
       if (!links.includes(link)) this.#put(partAt.path, link.dependence, share * form);
   }
 
+  /** The plain sum: no part weighs more than another. */
+  #sumOfParts(): number {
+    let sum = 0;
+    for (let part = partAt.item; part <= partAt.path; part++) sum += this.#parts[part] ?? 0;
+    return sum;
+  }
+
   /** Every belief moves by how unsure it is: gain = variance × value. The variance narrows by what the answer told. */
   #moveTerms({ practice }: CommonRow, correct: number): void {
     let variance = gainsOf(practice, this.#practice, this.#practiceGains);
@@ -175,9 +185,7 @@ export class Question {
 
   /** p (1 - p) of the plain sum, drawn to the middle by its variance (the probit approximation of MacKay 1992). */
   #unsureAt(variance: number): number {
-    let logit = 0;
-    for (let part = partAt.item; part < this.#parts.length; part++) logit += this.#parts[part] ?? 0;
-    const p = logistic(logit / Math.sqrt(1 + (Math.PI * variance) / 8));
+    const p = logistic(this.#sum / Math.sqrt(1 + (Math.PI * variance) / 8));
     return p * (1 - p);
   }
 
@@ -187,6 +195,10 @@ export class Question {
     moveWeights(parts, this.#partGains, (correct - this.#chance) * damping, told * damping, drift.parts);
   }
 }
+
+/** How much of the size counts, 0-1: as far as recall still falls when the practice part does. */
+const shareOfSize = ({ means }: Weights) =>
+  Math.min(1, Math.max(0, means[partAt.practice] ?? 0) / Math.abs(means[partAt.size] ?? 0));
 
 /** A state is less sure after each answer, and the more so after a long gap. */
 const grownBy = (drifted: number, gap: number) => drifted * (1 + gap);

@@ -48,10 +48,12 @@ export const partAt = {
   pattern: 6,
   practice: 7,
   path: 8,
+  /** The size of the sum of them all: logits above and below none may be worth different amounts (beta calibration, Kull et al. 2017). */
+  size: 9,
 } as const;
 
 /** Beliefs that are kept apart are too sure of themselves together, so that all parts start below 1. */
-export const partStart = Object.keys(partAt).map((part) => (part === 'base' ? 0 : 0.8));
+export const partStart = Object.keys(partAt).map((part) => (part === 'base' || part === 'size' ? 0 : 0.8));
 
 /** What practice, fading and form are told by, each with its place: of the learner on the skill, of the learner, and on the very item. */
 export const practiceAt = {
