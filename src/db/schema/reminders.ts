@@ -11,6 +11,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { Rule } from '../../study/time/recurrence.ts';
+import { goal } from './goals.ts';
 import { member } from './people.ts';
 
 /** How a member wants to be reminded; no row means nothing was changed yet. Owner: features/reminders/store.ts */
@@ -39,6 +40,8 @@ export const reminder = pgTable(
       .references(() => member.id, { onDelete: 'cascade' }),
     kind: text({ enum: ['own', 'daily'] }).notNull(),
     words: text().notNull(),
+    /** The goal whose plan was moved to then: it comes with its check-in, unless that is said by then. */
+    goalId: text().references(() => goal.id, { onDelete: 'cascade' }),
     /** How it comes again, or the one wall time at which it comes; null for one exact instant ("in 20 minutes"). */
     rule: jsonb().$type<Rule>(),
     /** The zone by which `dueAt` was computed. */
@@ -52,6 +55,7 @@ export const reminder = pgTable(
   (it) => [
     index('reminder_ring').on(it.ringAt).where(sql`${it.ringAt} is not null`),
     index().on(it.memberId),
+    uniqueIndex('reminder_goal').on(it.goalId),
     uniqueIndex('reminder_daily').on(it.memberId).where(sql`${it.kind} = 'daily'`),
   ],
 );

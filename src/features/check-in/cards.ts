@@ -30,6 +30,8 @@ export interface Around {
   readonly others: readonly GoalDay[];
   /** Given when this check-in made the streak longer. */
   readonly streak?: Streak | null;
+  /** Other times for the plan, given where it was not done yet. */
+  readonly moving?: readonly Button[];
   /** A step that the note seems to tell of. */
   readonly step?: NamedStep | null;
   /** Steps that it was seen to tell of, kept under an id to be marked together. */
@@ -85,12 +87,16 @@ export function saidCard({ goal, said }: { goal: Goal; said: CheckIn }, around: 
       open ? 'What got in the way?' : null,
       open ? obstacleButtons(goal.id, day) : null,
       said.outcome === 'not-yet' && said.obstacle !== null ? answerTo(said.obstacle, goal) : null,
+      ...movingBlocks(around),
       ...toldWords(around),
       controls(toldButton(around), ...nextButtons(goal, said), nextGoal(around.others, day)),
     ],
     outcome === 'done' || outcome === 'partly' ? 'good' : 'plain',
   );
 }
+
+const movingBlocks = ({ moving = [] }: Around): (Block | string)[] =>
+  moving.length > 0 ? ['Reschedule it?', controls(...moving)] : [];
 
 /** Mark these done? The member decides. */
 function toldWords({ step, told }: Around): (Block | Words)[] {

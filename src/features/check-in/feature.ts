@@ -7,6 +7,7 @@ import { type Day, dayIn } from '../../study/time/day.ts';
 import { planCard, saidCard } from './cards.ts';
 import { dayOfPress } from './day.ts';
 import { detailActions, detailsForm, noteMax } from './details.ts';
+import { movingButtons } from './moving.ts';
 import { type Chosen, chosenGoal, keptNow, keyOf, record } from './record.ts';
 import { relabel } from './relabel.ts';
 import { addSession, type CheckIn, findCheckIn, goalsOn, keepCheckIn, keepObstacle, takePlain } from './store.ts';
@@ -63,7 +64,9 @@ const obstacleAction = action({
     const day = await dayOfPress(context, pressed);
     const { view, others } = await chosenGoal(context, pressed.goalId, day);
     const said = await keepObstacle(context.tx, keyOf(context, pressed.goalId, day), pressed.what, context.now);
-    return { reply: said ? saidCard({ goal: view.goal, said }, { others }) : planCard(view, day, others) };
+    if (!said) return { reply: planCard(view, day, others) };
+    const moving = await movingButtons(context, view.goal.id);
+    return { reply: saidCard({ goal: view.goal, said }, { others, moving }) };
   },
 });
 

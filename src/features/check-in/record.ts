@@ -9,6 +9,7 @@ import { type Streak, streakOf } from '../../study/streak.ts';
 import { daysAway } from '../../study/time/away.ts';
 import { type Day, dayIn } from '../../study/time/day.ts';
 import { plainCard, saidCard } from './cards.ts';
+import { movingButtons } from './moving.ts';
 import { counts, relabelLater } from './relabel.ts';
 import { type CheckIn, findGoal, type Goal, type GoalDay, goalsOn, type Key, openSteps } from './store.ts';
 
@@ -56,8 +57,9 @@ export async function record(
   const goal = view?.goal;
   const steps = goal && counts(said) && said.note !== null ? await openSteps(tx, goal.id) : [];
   const told = stepsToldBy(said.note ?? '', steps);
+  const moving = goal && said.outcome === 'not-yet' ? await movingButtons(context, goal.id) : [];
   const reply = goal
-    ? saidCard({ goal, said }, { others, streak, step: told[0] ?? null })
+    ? saidCard({ goal, said }, { others, streak, moving, step: told[0] ?? null })
     : plainCard(said, { others, streak });
   const watch = before.days.length === 0 ? [askNamed('reminders.watch', { memberId: me.id })] : [];
   const relabels = await relabelLater(context, said, { steps, streakGrew: streak !== null });

@@ -8,6 +8,7 @@ import type { Occurrence } from './store.ts';
 export interface Answered {
   readonly occurrence: Occurrence;
   readonly kind: 'own' | 'daily';
+  readonly goalId: string | null;
 }
 
 export function answeredCard(sent: Card, answered: readonly Answered[], zone: string, now: Date): Card {
@@ -30,9 +31,9 @@ function isAbout({ controls }: Controls, of: OccurrenceRef): boolean {
 }
 
 /** Done, or when it comes again, which can still be called done. */
-export function answerBlocks({ occurrence, kind }: Answered, zone: string, now: Date): readonly Block[] {
+export function answerBlocks({ occurrence, kind, goalId }: Answered, zone: string, now: Date): readonly Block[] {
   const words = { kind: 'text', words: answerWords(occurrence, zone, now) } as const;
-  const canBeDone = kind === 'own' && occurrence.state === 'snoozed';
+  const canBeDone = kind === 'own' && goalId === null && occurrence.state === 'snoozed';
   return canBeDone ? [words, controls(doneButton(occurrence))] : [words];
 }
 

@@ -49,6 +49,16 @@ export function keptCard(kept: Kept, listener: Listener, now: Date): Card {
   ]);
 }
 
+/** A plan that was moved, with when its check-in comes. */
+export function movedCard(kept: Kept, listener: Listener, now: Date): Card {
+  return card('Moved', [
+    factsOf(kept, listener, now),
+    silenceWords(kept, listener, now),
+    'I ask you about it then, once.',
+    controls(button('Undo', press(drop, { reminderId: kept.id })), listButton()),
+  ]);
+}
+
 function factsOf({ words, rule, dueAt }: Kept, { zone }: Listener, now: Date): Block {
   return facts([
     ['What', clip(words, 300)],

@@ -52,9 +52,9 @@ export const ring = due({
   },
 });
 
-/** The member, where the daily look rings. */
+/** The member, where the daily look rings, or a plan that was moved. */
 function askersOf({ listener, bells }: { listener: Listener; bells: readonly Bell[] }, now: Date): MemberDay[] {
-  if (!bells.some(({ kind }) => kind === 'daily')) return [];
+  if (!bells.some(({ kind, goalId }) => kind === 'daily' || goalId !== null)) return [];
   const day = dayIn(listener.zone, now);
   return [{ id: listener.id, day, dayEnd: endOfDay(listener.zone, day) }];
 }

@@ -1,5 +1,5 @@
 import type { Feature } from '../../chat/handler.ts';
-import { keep, open, remind, takeBack } from './asking.ts';
+import { keep, moveIt, open, remind, takeBack } from './asking.ts';
 import { beat, ring } from './due.ts';
 import { again, done, snoozeIt } from './landed.ts';
 import { list, postpone, reminders as remindersCommand, show } from './listing.ts';
@@ -24,7 +24,7 @@ export const reminders: Feature = {
   name: 'reminders',
   commands: [remind, remindersCommand],
   actions: [
-    ...[open, keep, takeBack, list, show, postpone],
+    ...[open, keep, moveIt, takeBack, list, show, postpone],
     ...[done, snoozeIt, again],
     ...[choosePause, pauseDays, choosePauseEnd, pauseUntil, goOn, chooseQuiet, setQuiet, silence, unsilence],
   ],

@@ -26,7 +26,7 @@ export function readTiming(text: string, zone: string, now: Date): Read {
 }
 
 /** A wall time is kept as a rule of one day, so that 19:00 stays 19:00 when the member's zone is put right. */
-function onceAt(at: Date, zone: string): Timing {
+export function onceAt(at: Date, zone: string): Timing {
   const day = dayIn(zone, at);
   const rule: Rule = { unit: 'days', every: 1, at: [clockIn(zone, at)], from: day, until: day };
   const comesThen = nextOccurrence(rule, zone, new Date(at.getTime() - 1))?.getTime() === at.getTime();

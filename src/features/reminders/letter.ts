@@ -6,10 +6,12 @@ import { pressPart } from '../../chat/handler.ts';
 import { clip, limits } from '../../chat/limits.ts';
 import { fromToWords, momentWords, pastWords, spanWords } from '../../phrases/time.ts';
 import { counted } from '../../study/text/in-words.ts';
+import { dayIn } from '../../study/time/day.ts';
 import { describeRule } from '../../study/time/recurrence.ts';
 import type { Lateness } from './lateness.ts';
 import { letterCard, linesAtOnce, type Missed } from './letter-card.ts';
 import { type Look, type Section, sectionsOf } from './look.ts';
+import { movedPlans, movedSection, withoutGoals } from './moved.ts';
 import type { Bell, Listener, Present } from './plan.ts';
 import { bringBack, ownControls, snoozeButtons, whichOf } from './presses.ts';
 import { maySpeak, slowerWords } from './rhythm.ts';
@@ -35,14 +37,25 @@ export function composeLetter(
   look: Look | null,
   present: Present,
 ): Letter | null {
-  const fading = look ? fadingOf(look, all, listener, present) : [];
-  const isHeard = (bell: Bell) => (bell.kind === 'own' ? !listener.muted.includes('own') : fading.length > 0);
+  const moved = movedPlans(look, all);
+  const fading = look ? fadingOf(withoutGoals(look, moved), all, listener, present) : [];
+  const isHeard = ({ kind, goalId }: Bell) => {
+    if (goalId !== null) return moved.has(goalId);
+    return kind === 'own' ? !listener.muted.includes('own') : fading.length > 0;
+  };
   const said = all.filter(({ bell }) => isHeard(bell));
   if (said.length === 0) return null;
 
   const whole = said.filter(({ lateness }) => lateness.kind !== 'missed');
   const missed = said.filter(({ lateness }) => lateness.kind === 'missed');
-  const own = whole.filter(({ bell }) => bell.kind === 'own').map((coming) => ownSection(coming, listener, present));
+  const own = whole
+    .filter(({ bell }) => bell.kind === 'own')
+    .map((coming) => {
+      const goal = moved.get(coming.bell.goalId ?? '');
+      return goal
+        ? movedSection(goal, coming, dayIn(listener.zone, present.now), lateWords(coming, listener, present))
+        : ownSection(coming, listener, present);
+    });
   const daily = whole.find(({ bell }) => bell.kind === 'daily');
   const card = letterCard({
     sections: daily ? [...own, ...fading] : own,
@@ -63,7 +76,9 @@ function ownSection({ bell, times, last, lateness }: Coming, listener: Listener,
   const before = times.length > 1 ? ` It should have come ${counted(times.length - 1, 'time')} before, too.` : '';
   return {
     title: bell.words,
-    words: [...lateWords(last, lateness, listener, present), clip(asked, 160), before].filter((word) => word !== ''),
+    words: [...lateWords({ last, lateness }, listener, present), clip(asked, 160), before].filter(
+      (word) => word !== '',
+    ),
     more: [ownControls({ reminderId: bell.id, dueAt: last })],
   };
 }
@@ -73,13 +88,12 @@ export const isOnce = ({ rule }: Pick<Bell, 'rule'>): boolean => rule === null |
 
 /** Lateness said aloud, with its reason. */
 function lateWords(
-  dueAt: Date,
-  { kind, because, lateMs }: Lateness,
+  { last, lateness: { kind, because, lateMs } }: Pick<Coming, 'last' | 'lateness'>,
   { zone }: Listener,
   { now, offline }: Present,
 ): Words {
   if (kind === 'on time' && because === null) return [];
-  const wasFor = rich`This was for ${pastWords(dueAt, zone, now)}`;
+  const wasFor = rich`This was for ${pastWords(last, zone, now)}`;
   if (because === 'quiet') return rich`${wasFor}, in your quiet hours. `;
   if (because === 'paused') return rich`${wasFor}, while reminders were paused. `;
   if (because === null || offline === null) return rich`${wasFor}; I am ${spanWords(lateMs)} late. `;
@@ -89,7 +103,7 @@ function lateWords(
 /** Below the daily look: why now, and putting it off. */
 function footOf({ bell, last, lateness }: Coming, look: Look, listener: Listener, present: Present): Block[] {
   const slower = slowerWords(look.asked);
-  const late = lateWords(last, lateness, listener, present);
+  const late = lateWords({ last, lateness }, listener, present);
   const why = late.length > 0 ? late : ['It is your study hour. '];
   return [
     { kind: 'text', words: [...(slower ? [`${slower} `] : []), ...why, 'Not now?'] },

@@ -20,6 +20,8 @@ export interface Bell {
   readonly id: string;
   readonly kind: 'own' | 'daily';
   readonly words: string;
+  /** The goal whose plan was moved to then, to be checked in on. */
+  readonly goalId: string | null;
   readonly rule: Rule | null;
   readonly zone: string;
   readonly dueAt: Date;

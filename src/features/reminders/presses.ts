@@ -42,6 +42,7 @@ export const keepNew = {
   name: 'reminders.keep',
   options: { what: words('What', { max: 300 }), when: words('When, in plain words', { max: 300 }) },
 };
+export const movePlan = { name: 'reminders.move-plan', options: { goalId: id('Goal'), at: instant('When') } };
 export const askPause = { name: 'reminders.pause', options: {} };
 export const pauseFor = { name: 'reminders.pause-for', options: { days: integer('Days', { min: 1, max: 365 }) } };
 export const askPauseUntil = { name: 'reminders.pause-ask', options: {} };

@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { Member } from '../../chat/people.ts';
 import type { Tx } from '../../db/connect.ts';
 import type { ReminderSettings } from '../../db/reminder-settings.ts';
-import { member, occurrence, post, reminder, reminderSettings } from '../../db/schema/index.ts';
+import { goal, member, occurrence, post, reminder, reminderSettings } from '../../db/schema/index.ts';
 import type { Kind, OccurrenceRef } from './presses.ts';
 
 export type Reminder = typeof reminder.$inferSelect;
@@ -46,11 +46,35 @@ const isComing = isNotNull(reminder.dueAt);
 
 /** Keeps a reminder; false when the member has as many as fit. */
 export async function addOwn(tx: Tx, row: NewReminder): Promise<boolean> {
-  const mine = and(eq(reminder.memberId, row.memberId), eq(reminder.kind, 'own'), isComing);
-  const [{ own } = { own: 0 }] = await tx.select({ own: count() }).from(reminder).where(mine);
-  if (own >= ownMax) return false;
+  if (!(await hasRoom(tx, row.memberId))) return false;
   await tx.insert(reminder).values({ ...row, kind: 'own', ringAt: row.dueAt });
   return true;
+}
+
+/** Moves the plan of a goal of theirs to `dueAt`, wherever it was moved before; undefined when they have as many reminders as fit. */
+export async function movePlanOf(tx: Tx, row: NewReminder & { goalId: string }): Promise<Reminder | undefined> {
+  const { words, rule, zone, dueAt, goalId } = row;
+  const set = { words, rule, zone, dueAt, ringAt: dueAt };
+  const [moved] = await tx.update(reminder).set(set).where(eq(reminder.goalId, goalId)).returning();
+  if (moved || !(await hasRoom(tx, row.memberId))) return moved;
+  const [added] = await tx
+    .insert(reminder)
+    .values({ ...row, kind: 'own', ringAt: dueAt })
+    .onConflictDoUpdate({ target: reminder.goalId, set })
+    .returning();
+  return added;
+}
+
+async function hasRoom(tx: Tx, memberId: string): Promise<boolean> {
+  const mine = and(eq(reminder.memberId, memberId), eq(reminder.kind, 'own'), isComing);
+  const [{ own } = { own: 0 }] = await tx.select({ own: count() }).from(reminder).where(mine);
+  return own < ownMax;
+}
+
+export async function findActiveGoal(tx: Tx, memberId: string, goalId: string): Promise<{ what: string } | undefined> {
+  const mine = and(eq(goal.id, goalId), eq(goal.memberId, memberId), eq(goal.state, 'active'));
+  const [row] = await tx.select({ what: goal.what }).from(goal).where(mine);
+  return row;
 }
 
 export type NewReminder = Pick<Reminder, 'id' | 'memberId' | 'words' | 'rule' | 'zone' | 'dueAt' | 'createdAt'>;
@@ -132,7 +156,13 @@ export async function bringForward(tx: Tx, reminderId: string, to: Date): Promis
 export async function findMessage(tx: Tx, memberId: string, of: OccurrenceRef) {
   const beside = alias(occurrence, 'beside');
   return tx
-    .select({ occurrence: beside, kind: reminder.kind, words: reminder.words, card: post.card })
+    .select({
+      occurrence: beside,
+      kind: reminder.kind,
+      goalId: reminder.goalId,
+      words: reminder.words,
+      card: post.card,
+    })
     .from(occurrence)
     .innerJoin(
       beside,
