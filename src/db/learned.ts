@@ -4,37 +4,47 @@ import type { Tx } from './connect.ts';
 import { prepared, type Slots } from './prepared.ts';
 import { member, recallCalibration, review } from './schema/index.ts';
 
-/** What a member's own grades tell of one card: how they forget, as kept, and every press of the card, oldest first. */
+/** What a member's own grades tell: how they forget, as kept, and every press of some of their cards. Used by several features. */
 export interface KeptLearning {
   /** Null before the first grade. */
   readonly numbers: readonly number[] | null;
-  readonly presses: readonly Press[];
+  /** By card, oldest first; a card that was never pressed is not among them. */
+  readonly presses: ReadonlyMap<string, readonly Press[]>;
 }
 
-interface PressRow extends Omit<Press, 'at'> {
-  readonly atMs: number;
-}
-
-// Both in one statement: each press of a grade reads them. Used by several features.
-const selectLearning = prepared((tx, { memberId, cardId }: Slots<'memberId' | 'cardId'>) =>
+const selectNumbers = prepared((tx, { memberId }: Slots<'memberId'>) =>
   tx
-    .select({
-      numbers: recallCalibration.numbers,
-      presses: sql<PressRow[]>`(
-        select coalesce(json_agg(json_build_object('atMs', extract(epoch from ${review.at}) * 1000, 'grade', ${review.grade},
-          'durationMs', ${review.durationMs}) order by ${review.at}), '[]')
-        from ${review} where ${review.cardId} = ${cardId} and ${review.memberId} = ${memberId})`,
-    })
+    .select({ numbers: recallCalibration.numbers })
     .from(member)
     .leftJoin(recallCalibration, eq(recallCalibration.memberId, member.id))
     .where(eq(member.id, memberId)),
 );
 
-export async function findLearning(tx: Tx, memberId: string, cardId: string): Promise<KeptLearning> {
-  const [found] = await selectLearning(tx, { memberId, cardId });
-  const presses = found?.presses ?? [];
+type PressRow = Omit<Press, 'at'> & { readonly atMs: number };
+
+const selectPresses = prepared((tx, { memberId, cardIds }: Slots<'memberId' | 'cardIds'>) =>
+  tx
+    .select({
+      cardId: review.cardId,
+      presses: sql<PressRow[]>`json_agg(json_build_object('atMs', extract(epoch from ${review.at}) * 1000,
+        'grade', ${review.grade}, 'durationMs', ${review.durationMs}) order by ${review.at})`,
+    })
+    .from(review)
+    .where(sql`${review.cardId} = any(${cardIds}) and ${review.memberId} = ${memberId}`)
+    .groupBy(review.cardId),
+);
+
+export async function findLearning(
+  tx: Tx,
+  memberId: string,
+  cards: readonly { readonly id: string }[],
+): Promise<KeptLearning> {
+  const cardIds = cards.map(({ id }) => id);
+  const [kept] = await selectNumbers(tx, { memberId });
+  const rows = cardIds.length === 0 ? [] : await selectPresses(tx, { memberId, cardIds });
+  const pressOf = ({ atMs, ...rest }: PressRow): Press => ({ ...rest, at: new Date(Math.round(atMs)) });
   return {
-    numbers: found?.numbers ?? null,
-    presses: presses.map(({ atMs, ...rest }) => ({ ...rest, at: new Date(Math.round(atMs)) })),
+    numbers: kept?.numbers ?? null,
+    presses: new Map(rows.map(({ cardId, presses }) => [cardId, presses.map(pressOf)])),
   };
 }

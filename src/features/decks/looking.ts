@@ -203,13 +203,12 @@ export async function findReflection(tx: Tx, memberId: string, reflectionId: str
 
 /** A member's memories of a deck, up to 2,000 of them: enough to say where it stands. */
 export async function readMemories(tx: Tx, memberId: string, deckId: string) {
-  const rows = await tx
-    .select({ memory: memoryColumns })
+  return tx
+    .select({ id: card.id, memory: memoryColumns })
     .from(memory)
     .innerJoin(card, eq(card.id, memory.cardId))
     .where(and(eq(memory.memberId, memberId), eq(card.deckId, deckId), eq(card.isAside, false)))
     .limit(2000);
-  return rows.map((row) => row.memory);
 }
 
 /** All cards of a deck, in its order, with the member's own memory of each. */

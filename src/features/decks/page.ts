@@ -1,7 +1,9 @@
 import type { Card } from '../../chat/card.ts';
 import type { Context } from '../../chat/handler.ts';
+import { findLearning } from '../../db/learned.ts';
 import { Refusal } from '../../errors.ts';
 import { deckLookAhead, type LookAhead } from '../../study/memory/exam.ts';
+import { remember, spacingOf } from '../../study/memory/remembering.ts';
 import { dayIn, endOfDay, instantOf } from '../../study/time/day.ts';
 import { deckCard, decksCard, decksOnPage } from './cards.ts';
 import {
@@ -64,7 +66,11 @@ export async function showDeck(context: Context, deck: DeckSeen, remark?: string
 /** What a review of the whole deck today would be worth at its exam; null without an exam ahead. */
 async function lookAheadOf({ tx, me, now }: Context, { id, examDay }: DeckSeen): Promise<LookAhead | null> {
   const examAt = examDay && instantOf(me.zone, examDay, '09:00');
-  return examAt && examAt > now ? deckLookAhead(await readMemories(tx, me.id, id), now, examAt) : null;
+  if (!examAt || examAt <= now) return null;
+  const known = await readMemories(tx, me.id, id);
+  const kept = await findLearning(tx, me.id, known);
+  const memories = remember(kept, known).map(({ memory }) => memory);
+  return deckLookAhead(memories, now, examAt, spacingOf(kept, me.retention));
 }
 
 export async function decksPage(context: Context, page: number): Promise<Card> {

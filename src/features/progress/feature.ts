@@ -2,10 +2,11 @@ import { type ForgettingCurve, spreadOf } from '../../charts/recall.ts';
 import { action, type Context, command, type Feature } from '../../chat/handler.ts';
 import { clip, limits } from '../../chat/limits.ts';
 import { id, optional, words } from '../../chat/options.ts';
+import { findLearning } from '../../db/learned.ts';
 import { isOnlyMended, type StudyDayRow, studyHistoryOf } from '../../db/study-history.ts';
 import { Refusal } from '../../errors.ts';
 import { recallAhead } from '../../study/memory/recall-ahead.ts';
-import { defaultSpacing } from '../../study/memory/spacing.ts';
+import { remember, spacingOf } from '../../study/memory/remembering.ts';
 import { calibrationOf, fewestAnswers } from '../../study/practice/calibration.ts';
 import { streakOf } from '../../study/streak.ts';
 import { daysAway } from '../../study/time/away.ts';
@@ -83,13 +84,12 @@ async function showCurve({ tx, me, now }: Context, deckId: string) {
   const known = await memoriesOf(tx, me.id, deckId);
   if (!known) throw new Refusal('That deck is no longer yours to study');
   const today = dayIn(me.zone, now);
-  const ahead =
-    known.cards === 0
-      ? []
-      : recallAhead(known.memories, now, daysAhead, { ...defaultSpacing, retention: me.retention });
+  const kept = await findLearning(tx, me.id, known.cards);
+  const memories = remember(kept, known.cards).map(({ memory }) => memory);
+  const ahead = known.total === 0 ? [] : recallAhead(memories, now, daysAhead, spacingOf(kept, me.retention));
   const curve: ForgettingCurve = {
     deck: known.name,
-    cards: known.cards,
+    cards: known.total,
     desiredRetention: me.retention,
     days: ahead.map(({ daysAhead, ifYouReview, ifYouStop }) => ({
       day: addDays(today, daysAhead),

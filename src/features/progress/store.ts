@@ -30,13 +30,13 @@ export async function memoriesOf(tx: Tx, memberId: string, deckId: string) {
   if (!studied) return null;
   const known = and(eq(memory.memberId, memberId), eq(card.deckId, deckId));
   const rows = await tx
-    .select({ memory, cards: sql<number>`count(*) over ()`.mapWith(Number) })
+    .select({ id: card.id, memory, cards: sql<number>`count(*) over ()`.mapWith(Number) })
     .from(memory)
     .innerJoin(card, eq(card.id, memory.cardId))
     .where(known)
     .orderBy(sql`md5(${card.id})`)
     .limit(sampled);
-  return { name: studied.name, cards: rows[0]?.cards ?? 0, memories: rows.map((row) => row.memory) };
+  return { name: studied.name, total: rows[0]?.cards ?? 0, cards: rows };
 }
 
 /** What a member was like long ago says little of how sure they should be now. */

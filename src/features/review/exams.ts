@@ -1,6 +1,9 @@
 import { task } from '../../chat/handler.ts';
 import { id } from '../../chat/options.ts';
+import { findLearning } from '../../db/learned.ts';
 import { type ExamCard, pullInForExam } from '../../study/memory/exam.ts';
+import { remember, spacingOf } from '../../study/memory/remembering.ts';
+import type { SpacingSettings } from '../../study/memory/spacing.ts';
 import { dayIn } from '../../study/time/day.ts';
 import { findLearner, memoriesForExams } from './looking.ts';
 import { examAt } from './next.ts';
@@ -13,6 +16,7 @@ interface Exams {
   readonly zone: string;
   readonly perDay: number;
   readonly known: readonly Known[];
+  readonly settings: SpacingSettings;
 }
 
 /** Brings forward what would not be seen again before its deck's exam. Done again it finds nothing left to bring. */
@@ -22,15 +26,18 @@ export const meetExams = task({
   async read({ tx, now }, { memberId }): Promise<Exams | null> {
     const learner = await findLearner(tx, memberId);
     if (!learner) return null;
-    const known = await memoriesForExams(tx, memberId, dayIn(learner.zone, now));
-    return known.length === 0 ? null : { now, zone: learner.zone, perDay: learner.dailyCap, known };
+    const { zone, dailyCap: perDay, retention } = learner;
+    const memories = await memoriesForExams(tx, memberId, dayIn(zone, now));
+    if (memories.length === 0) return null;
+    const kept = await findLearning(tx, memberId, memories);
+    return { now, zone, perDay, known: remember(kept, memories), settings: spacingOf(kept, retention) };
   },
-  async work({ now, zone, perDay, known }): Promise<Moved[]> {
+  async work({ now, zone, perDay, known, settings }): Promise<Moved[]> {
     const decks = Map.groupBy(known, ({ deckId }) => deckId);
     return [...decks.values()].flatMap((cards) => {
       const [{ examDay }] = cards as [Known];
       const repsOf = new Map(cards.map(({ id, memory }) => [id, memory.reps]));
-      const pulled = pullInForExam(cards, now, examAt(examDay, zone), perDay);
+      const pulled = pullInForExam(cards, now, examAt(examDay, zone), perDay, settings);
       return pulled.map(({ id, dueAt }) => ({ cardId: id, reps: repsOf.get(id) ?? 0, dueAt }));
     });
   },
@@ -41,5 +48,5 @@ export const meetExams = task({
 });
 
 /** Whether this card alone would be brought forward: then it is, unless each day before the exam is full. */
-export const pullsIn = (card: ExamCard, now: Date, exam: Date): boolean =>
-  pullInForExam([card], now, exam, 1).length > 0;
+export const pullsIn = (card: ExamCard, now: Date, exam: Date, settings: SpacingSettings): boolean =>
+  pullInForExam([card], now, exam, 1, settings).length > 0;

@@ -1,12 +1,15 @@
 import { action, ask, type Context, type Outcome } from '../../chat/handler.ts';
+import { findLearning } from '../../db/learned.ts';
+import { withPress } from '../../study/memory/card-history.ts';
 import { isBlank, type Learned } from '../../study/memory/recall-calibration.ts';
-import { defaultSpacing, type Grade, review, type SpacingSettings } from '../../study/memory/spacing.ts';
+import { learnedOf, spacingOf } from '../../study/memory/remembering.ts';
+import { type Grade, review, type SpacingSettings } from '../../study/memory/spacing.ts';
 import { dayIn } from '../../study/time/day.ts';
 import { answerCard, spokenWait } from './cards.ts';
 import { meetExams, pullsIn } from './exams.ts';
 import { frameOf, goingOn } from './going-on.ts';
 import { learnPast } from './learn-past.ts';
-import { findLearned, learnGrade, relearnDay } from './learning.ts';
+import { learnGrade, relearnDay } from './learning.ts';
 import { findStudied, type StudiedCard } from './looking.ts';
 import { examAt, examOf } from './next.ts';
 import { giveGrade, showAnswer, undoLast } from './presses.ts';
@@ -18,8 +21,6 @@ const takenBack = 'I could not take that back: only your last grade of today can
 
 /** Longer than this between question and grade, the learner was somewhere else. */
 const longestThoughtMs = 10 * 60_000;
-
-const spacingOf = ({ me }: Context): SpacingSettings => ({ ...defaultSpacing, retention: me.retention });
 
 /** The card if it stands as the press says, or why not. */
 async function findAsPressed(context: Context, cardId: string, reps: number): Promise<StudiedCard | string> {
@@ -37,19 +38,27 @@ export const show = action({
     const card = await findAsPressed(context, cardId, reps);
     if (typeof card === 'string') return { reply: await goingOn(context, { deckId, remark: card }) };
     const frame = frameOf(context, { today: dayIn(me.zone, now) }, deckId);
-    const learned = await findLearned(context.tx, me.id, cardId);
+    const kept = await findLearning(context.tx, me.id, [card]);
+    const learned = learnedOf(kept, cardId);
+    const settings = spacingOf(kept, me.retention);
+    const exam = examOf(card, me.zone, now, kept, settings);
     return {
-      reply: answerCard({ card, exam: examOf(card, me.zone, now) }, waitsOf(context, card, learned), at, frame),
+      reply: answerCard({ card, exam }, waitsOf(context, card, learned, settings), at, frame),
     };
   },
 });
 
 /** When the card would be back after each grade, in words: "4 days", "before the exam". */
-function waitsOf(context: Context, card: StudiedCard, learned: Learned): Record<Grade, string> {
-  const { me, now } = context;
+function waitsOf(
+  { me, now }: Context,
+  card: StudiedCard,
+  learned: Learned,
+  settings: SpacingSettings,
+): Record<Grade, string> {
   const wait = (grade: Grade) => {
-    const { memory } = review(card.memory, grade, now, spacingOf(context), card.id, learned);
-    const isPulledIn = card.examDay !== null && pullsIn({ id: card.id, memory }, now, examAt(card.examDay, me.zone));
+    const { memory } = review(card.memory, grade, now, settings, card.id, learned);
+    const after = { id: card.id, memory: { ...memory, history: withPress(learned.history, { at: now, grade }) } };
+    const isPulledIn = card.examDay !== null && pullsIn(after, now, examAt(card.examDay, me.zone), settings);
     return isPulledIn ? 'before the exam' : spokenWait(memory.dueAt.getTime() - now.getTime());
   };
   return { again: wait('again'), hard: wait('hard'), good: wait('good'), easy: wait('easy') };
@@ -63,8 +72,9 @@ export const grade = action({
     const { tx, me, now } = context;
     const card = await findAsPressed(context, cardId, reps);
     if (typeof card === 'string') return { reply: await goingOn(context, { deckId, remark: card }) };
-    const learned = await findLearned(tx, me.id, cardId);
-    const { memory, log } = review(card.memory, grade, now, spacingOf(context), card.id, learned);
+    const kept = await findLearning(tx, me.id, [card]);
+    const learned = learnedOf(kept, cardId);
+    const { memory, log } = review(card.memory, grade, now, spacingOf(kept, me.retention), card.id, learned);
     const [day, durationMs] = [dayIn(me.zone, now), thoughtMs(at, now)];
     const press = { memberId: me.id, cardId, day, before: card.memory, after: memory, log, durationMs };
     if (!(await keepGrade(tx, press))) return { reply: await goingOn(context, { deckId, remark: graded }) };

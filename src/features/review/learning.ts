@@ -1,10 +1,8 @@
 import type { Tx } from '../../db/connect.ts';
-import { findLearning } from '../../db/learned.ts';
 import { type CardHistory, noHistory, type Press, withPress } from '../../study/memory/card-history.ts';
 import {
   calibrationFrom,
   type Learned,
-  learnedFrom,
   learnPress,
   numbersOf,
   type RecallCalibration,
@@ -12,11 +10,6 @@ import {
 import { defaultSpacing, type Memory, review } from '../../study/memory/spacing.ts';
 import type { Day } from '../../study/time/day.ts';
 import { findCalibration, keepCalibration, logOf, type PastPress, replaceCalibration } from './calibration.ts';
-
-/** What this learner's grades have taught, of them and of one card. */
-export async function findLearned(tx: Tx, memberId: string, cardId: string): Promise<Learned> {
-  return learnedFrom(await findLearning(tx, memberId, cardId));
-}
 
 interface LearnedGrade {
   readonly memberId: string;

@@ -1,7 +1,9 @@
 import type { Context } from '../../chat/handler.ts';
+import { findLearning, type KeptLearning } from '../../db/learned.ts';
 import { type LookAhead, lookAhead } from '../../study/memory/exam.ts';
+import { remember, spacingOf } from '../../study/memory/remembering.ts';
 import { type NewCard, newAtMost, reviewQueue, type Spread, spreadBacklog } from '../../study/memory/review-queue.ts';
-import { nightsBetween } from '../../study/memory/spacing.ts';
+import { nightsBetween, type SpacingSettings } from '../../study/memory/spacing.ts';
 import { addDays, type Day, dayIn, endOfDay, instantOf, startOfDay } from '../../study/time/day.ts';
 import {
   countDue,
@@ -67,13 +69,18 @@ export interface Desk {
   readonly waiting: readonly Waiting[];
   readonly fresh: readonly NewCard[];
   readonly queue: readonly string[];
+  readonly kept: KeptLearning;
+  readonly settings: SpacingSettings;
 }
 
 export async function readDesk({ tx, me, now }: Context, deckId: string | undefined): Promise<Desk> {
   const today = dayIn(me.zone, now);
   const done = await readDone(tx, me.id, today);
   const cap = done.wanted ?? me.dailyCap;
-  const waiting = await waitingCards(tx, me.id, endOfDay(me.zone, today), deckId);
+  const due = await waitingCards(tx, me.id, endOfDay(me.zone, today), deckId);
+  const kept = await findLearning(tx, me.id, due);
+  const waiting = remember(kept, due);
+  const settings = spacingOf(kept, me.retention);
   const fresh = await freshCards(tx, me.id, Math.max(cap, me.dailyCap), deckId);
   const queue = reviewQueue({
     waiting,
@@ -83,8 +90,9 @@ export async function readDesk({ tx, me, now }: Context, deckId: string | undefi
     doneToday: done.cards,
     newPerDay: newAtMost(cap, done.wanted !== null),
     newToday: done.begun,
+    settings,
   });
-  return { today, done, cap, waiting, fresh, queue };
+  return { today, done, cap, waiting, fresh, queue, kept, settings };
 }
 
 /** Seen today and in a learning step: it comes back by itself and is not counted again. */
@@ -125,16 +133,23 @@ function questionOf({ me, now }: Context, desk: Desk, card: StudiedCard, undo: U
     isSecondLook: again.has(card.id),
     done,
     total,
-    exam: examOf(card, me.zone, now),
+    exam: examOf(card, me.zone, now, desk.kept, desk.settings),
     undo,
   };
 }
 
 /** What a review now is worth at the exam; null without an exam ahead, or for a card not begun. */
-export function examOf({ examDay, memory }: StudiedCard, zone: string, now: Date): Exam | null {
+export function examOf(
+  { id, examDay, memory }: StudiedCard,
+  zone: string,
+  now: Date,
+  kept: KeptLearning,
+  settings: SpacingSettings,
+): Exam | null {
   if (!examDay || !memory) return null;
   const at = examAt(examDay, zone);
-  return at <= now ? null : { day: examDay, ...lookAhead(memory, now, at) };
+  const [known] = remember(kept, [{ id, memory }]);
+  return at <= now || !known ? null : { day: examDay, ...lookAhead(known.memory, now, at, settings) };
 }
 
 /** Exams begin in the morning. */

@@ -1,5 +1,7 @@
 import { action, type Context, type Outcome } from '../../chat/handler.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
+import { findLearning } from '../../db/learned.ts';
+import { remember } from '../../study/memory/remembering.ts';
 import { spread, spreadBacklog } from '../../study/memory/review-queue.ts';
 import { counted } from '../../study/text/in-words.ts';
 import { endOfDay } from '../../study/time/day.ts';
@@ -41,9 +43,11 @@ export const spreadBacklogOut = action({
     const { tx, me, now } = context;
     const desk = await readDesk(context, deckId);
     const all = await waitingCards(tx, me.id, endOfDay(me.zone, desk.today), deckId, Number.MAX_SAFE_INTEGER);
-    const waiting = all.filter((card) => !isSecondLook(card, now));
+    const first = all.filter((card) => !isSecondLook(card, now));
+    const kept = await findLearning(tx, me.id, first);
+    const waiting = remember(kept, first);
     const repsOf = new Map(waiting.map(({ id, memory }) => [id, memory.reps]));
-    const moved = spread(waiting, now, desk.cap, desk.done.cards).filter(({ inDays }) => inDays > 0);
+    const moved = spread(waiting, now, desk.cap, desk.done.cards, desk.settings).filter(({ inDays }) => inDays > 0);
     await moveDue(
       tx,
       me.id,

@@ -4,8 +4,8 @@ import { zoneQuestion } from '../../chat/zone-question.ts';
 import { findLearning } from '../../db/learned.ts';
 import { isOnlyMended, studyHistoryOf } from '../../db/study-history.ts';
 import { Refusal } from '../../errors.ts';
-import { learnedFrom } from '../../study/memory/recall-calibration.ts';
-import { defaultSpacing, type Memory, retrievability } from '../../study/memory/spacing.ts';
+import { remember, spacingOf } from '../../study/memory/remembering.ts';
+import { retrievability } from '../../study/memory/spacing.ts';
 import { explainStreak, streakOf } from '../../study/streak.ts';
 import { daysAway } from '../../study/time/away.ts';
 import { type Day, dayIn, formatDay, isDay } from '../../study/time/day.ts';
@@ -76,11 +76,11 @@ async function explain(context: Context, asked: 'streak' | 'review' | 'mastery' 
   const { tx, me, now } = context;
   if (asked === 'mastery') return { reply: await explainSkills(context) };
   if (asked === 'hints') return { reply: await explainHelp(context) };
-  const recallOf = async (memory: Memory & { cardId: string }) =>
-    retrievability(memory, now, defaultSpacing, learnedFrom(await findLearning(tx, me.id, memory.cardId)));
   if (asked === 'review') {
     const due = await dueOf(tx, me.id, now, 5);
-    const shown = await Promise.all(due.map(async (it) => ({ ...it, recall: await recallOf(it.memory) })));
+    const kept = await findLearning(tx, me.id, due);
+    const settings = spacingOf(kept, me.retention);
+    const shown = remember(kept, due).map((it) => ({ ...it, recall: retrievability(it.memory, now, settings) }));
     return { reply: reviewsCard(shown, due[0]?.waiting ?? 0, now, me.retention) };
   }
   const { days: rows, outages } = await studyHistoryOf(tx, me.id);

@@ -12,7 +12,13 @@ export async function mendDay(tx: Tx, memberId: string, day: Day, reason: string
 /** The reviews that are due by `until`, the longest waiting first, at most `limit`; `waiting` counts them all. */
 export function dueOf(tx: Tx, memberId: string, until: Date, limit: number) {
   return tx
-    .select({ front: card.front, deck: deck.name, memory, waiting: sql<number>`count(*) over ()`.mapWith(Number) })
+    .select({
+      id: card.id,
+      front: card.front,
+      deck: deck.name,
+      memory,
+      waiting: sql<number>`count(*) over ()`.mapWith(Number),
+    })
     .from(memory)
     .innerJoin(card, eq(card.id, memory.cardId))
     .innerJoin(deck, eq(deck.id, card.deckId))

@@ -1,16 +1,7 @@
 /**
  * The exam in view: what a review now is worth on the day, and the schedule pulled in to meet it.
  */
-import {
-  dayMs,
-  defaultSpacing,
-  type Memory,
-  nightsBetween,
-  recallAfter,
-  retrievability,
-  type SpacingSettings,
-  strengthen,
-} from './spacing.ts';
+import { afterGrade, dayMs, defaultSpacing, type Remembered, retrievability, type SpacingSettings } from './spacing.ts';
 
 /** Expected recall, 0-1, at the exam: after a review now, and without it. */
 export interface LookAhead {
@@ -23,25 +14,24 @@ export interface LookAhead {
  * or forgotten and learnt again in the same sitting.
  */
 export function lookAhead(
-  memory: Memory,
+  memory: Remembered,
   now: Date,
   examAt: Date,
   settings: SpacingSettings = defaultSpacing,
 ): LookAhead {
-  const nights = nightsBetween(memory.lastReviewAt, now);
-  const days = Math.max(0, examAt.getTime() - now.getTime()) / dayMs;
-  const recalled = strengthen(memory, 'good', nights, settings);
-  const relearnt = strengthen(strengthen(memory, 'again', nights, settings), 'good', 0, settings);
+  const examOrNow = examAt > now ? examAt : now;
+  const recalled = afterGrade(memory, 'good', now, settings);
+  const relearnt = afterGrade(afterGrade(memory, 'again', now, settings), 'good', now, settings);
   const chance = retrievability(memory, now, settings);
   const reviewNow =
-    chance * recallAfter(recalled.stability, days, settings) +
-    (1 - chance) * recallAfter(relearnt.stability, days, settings);
+    chance * retrievability(recalled, examOrNow, settings) +
+    (1 - chance) * retrievability(relearnt, examOrNow, settings);
   return { reviewNow, skip: retrievability(memory, examAt, settings) };
 }
 
 /** The same for a whole deck: the share of it that is expected to be known at the exam. Null for an empty deck. */
 export function deckLookAhead(
-  memories: readonly Memory[],
+  memories: readonly Remembered[],
   now: Date,
   examAt: Date,
   settings: SpacingSettings = defaultSpacing,
@@ -54,7 +44,7 @@ export function deckLookAhead(
 
 export interface ExamCard {
   readonly id: string;
-  readonly memory: Memory;
+  readonly memory: Remembered;
 }
 
 export interface Pulled {

@@ -1,4 +1,4 @@
-import { dayMs, type Memory, recallAfter, retrievability, type SpacingSettings, strengthen } from './spacing.ts';
+import { afterGrade, dayMs, type Remembered, retrievability, type SpacingSettings } from './spacing.ts';
 
 /** Expected recall of each card on one day ahead, 0-1, in the order of the cards. */
 export interface RecallOn {
@@ -9,10 +9,10 @@ export interface RecallOn {
 
 /**
  * Looks `days` ahead from `now`, day 0 included: what is left of each memory when no card is reviewed any more, and when each is
- * recalled on the day its recall has fallen to the desired retention (FSRS-6; a review counts from the day it is done).
+ * recalled on the day its recall has fallen to the desired retention (a review counts from the day it is done).
  */
 export function recallAhead(
-  memories: readonly Memory[],
+  memories: readonly Remembered[],
   now: Date,
   days: number,
   settings: SpacingSettings,
@@ -27,23 +27,14 @@ export function recallAhead(
 }
 
 /** The recall of one card, day by day, when it is reviewed as it falls due. */
-function whenReviewed(memory: Memory, now: Date, days: number, settings: SpacingSettings): number[] {
-  let strength: Pick<Memory, 'stability' | 'difficulty'> = memory;
-  let restedDays = Math.max(0, (now.getTime() - memory.lastReviewAt.getTime()) / dayMs);
-  const recalls: number[] = [];
-  for (let day = 0; day <= days; day++, restedDays++) {
-    const recall = recallAfter(strength.stability, restedDays, settings);
-    const due = recall <= settings.retention && restedDays >= settings.minimumRestDays;
-    if (due) {
-      strength = strengthen(
-        { stability: strength.stability, difficulty: strength.difficulty },
-        'good',
-        restedDays,
-        settings,
-      );
-      restedDays = 0;
-    }
-    recalls.push(due ? 1 : recall);
-  }
-  return recalls;
+function whenReviewed(memory: Remembered, now: Date, days: number, settings: SpacingSettings): number[] {
+  const restMs = settings.minimumRestDays * dayMs;
+  let known = memory;
+  return Array.from({ length: days + 1 }, (_, day) => {
+    const at = new Date(now.getTime() + day * dayMs);
+    const recall = retrievability(known, at, settings);
+    const isDue = recall <= settings.retention && at.getTime() - known.lastReviewAt.getTime() >= restMs;
+    if (isDue) known = afterGrade(known, 'good', at, settings);
+    return isDue ? 1 : recall;
+  });
 }

@@ -7,9 +7,16 @@
 
 import { chanceOf, learnAnswer, logitOf, priorWeights, type Weights } from '../gaussian-logistic.ts';
 import { dayMs, nightsBetween } from '../time/nights.ts';
-import { type CardHistory, historyOf, type Press, thoughtOf } from './card-history.ts';
+import { type CardHistory, type Press, thoughtOf } from './card-history.ts';
 import { daysUntilRecall } from './forgetting.ts';
-import { type RecallFacts, type RecallScale, recallDrift, recallFeatures, recallPriors } from './recall-features.ts';
+import {
+  type RecallFacts,
+  type RecallScale,
+  recallDrift,
+  recallFeatures,
+  recallPriors,
+  recallTerms,
+} from './recall-features.ts';
 import { defaultSpacing, type SpacingSettings } from './spacing-settings.ts';
 
 /** What is known of how one learner forgets: some 150 numbers, whatever the number of cards and reviews. */
@@ -45,11 +52,6 @@ export function calibrationFrom(numbers: readonly number[] | null, scale: Recall
   const means = weights.slice(0, blank.means.length);
   const learner = { form, stumbled: stumbled === 1 ? 1 : 0, answers, usualThought, thoughts } as const;
   return { scale, ...learner, means, covariance: weights.slice(means.length) };
-}
-
-/** The same from what is kept: the numbers of the calibration, where there are any, and the card's presses, oldest first. */
-export function learnedFrom(kept: { numbers: readonly number[] | null; presses: readonly Press[] }): Learned {
-  return { calibration: calibrationFrom(kept.numbers), history: historyOf(kept.presses) };
 }
 
 /** A learner of whom nothing is known. */
@@ -122,28 +124,45 @@ export function learnPress(
 }
 
 /**
- * After how many days a memory, as it is after a press, will have fallen to the desired retention. It looks days ahead, so today's form is
- * left out. It may depart from FSRS by a factor that grows with the answers seen, from 1 to 3: a prior is no evidence, and answers
- * after one month say little about one year. By bisection: the curve only falls.
+ * The chance, 0-1 and never quite either, of recall on a day ahead: that of FSRS before the first answer, nearer to what the learner's own
+ * answers tell with each. The form of the hour says nothing of days ahead and is left out. Falls with time, never rises.
+ */
+export function expectRecall(
+  calibration: RecallCalibration,
+  facts: RecallFacts,
+  at: Date,
+  settings: SpacingSettings = defaultSpacing,
+): number {
+  const restMs = Math.max(0, at.getTime() - facts.memory.lastReviewAt.getTime());
+  return chanceOf(logitAhead(calibration, facts, restMs, settings));
+}
+
+function logitAhead(calibration: RecallCalibration, facts: RecallFacts, restMs: number, settings: SpacingSettings) {
+  const features = recallFeatures(facts, { ...calibration, form: 0, stumbled: 0 }, restMs, calibration.scale, settings);
+  const trust = calibration.answers / (calibration.answers + halfWay);
+  return trust * logitOf(calibration, features) + (1 - trust) * (features[recallTerms.indexOf('logit R')] ?? 0);
+}
+
+const halfWay = 20;
+
+/**
+ * After how many days a memory, as it is after a press, will have fallen to the desired retention; at most a factor of 3 from FSRS, since
+ * answers after one month say little about one year. By bisection: the curve only falls.
  */
 export function daysToRest(calibration: RecallCalibration, facts: RecallFacts, settings: SpacingSettings): number {
   const { retention } = settings;
-  const planned = { ...calibration, form: 0, stumbled: 0 };
   const wanted = Math.log(retention / (1 - retention));
   const days = daysUntilRecall(facts.memory.stability, retention, settings);
-  const reach = furthest ** (calibration.answers / (calibration.answers + halfWay));
-  let [low, high] = [days / reach, days * reach];
+  let [low, high] = [days / furthest, days * furthest];
   while (high / low > 1.0001) {
     const middle = Math.sqrt(low * high);
-    const features = recallFeatures(facts, planned, middle * dayMs, planned.scale, settings);
-    if (logitOf(planned, features) > wanted) low = middle;
+    if (logitAhead(calibration, facts, middle * dayMs, settings) > wanted) low = middle;
     else high = middle;
   }
   return Math.sqrt(low * high);
 }
 
 const furthest = 3;
-const halfWay = 50;
 
 function featuresAt(calibration: RecallCalibration, facts: RecallFacts, at: Date, settings: SpacingSettings): number[] {
   const restMs = Math.max(0, at.getTime() - facts.memory.lastReviewAt.getTime());

@@ -3,13 +3,13 @@
  */
 import { lookAhead } from './exam.ts';
 import { interleave, mixIn } from './interleave.ts';
-import { dayMs, defaultSpacing, type Memory, nightsBetween, type SpacingSettings } from './spacing.ts';
+import { dayMs, defaultSpacing, nightsBetween, type Remembered, type SpacingSettings } from './spacing.ts';
 
 export interface WaitingCard {
   readonly id: string;
   /** What should not stand beside itself: the skill, or the deck where there is none. */
   readonly skill: string;
-  readonly memory: Memory;
+  readonly memory: Remembered;
 }
 
 export interface NewCard {

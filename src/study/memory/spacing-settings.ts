@@ -1,13 +1,16 @@
 /**
- * What a learner may set of the schedule, and ts-fsrs made ready with it.
+ * What the schedule of one learner goes by, and ts-fsrs made ready with it.
  */
 import { default_w, FSRS, GenSeedStrategyWithCardId, generatorParameters, StrategyMode } from 'ts-fsrs';
+import type { RecallCalibration } from './recall-calibration.ts';
 
 export interface SpacingSettings {
   /** Desired retention, 0.70-0.97: a card is due when its recall has fallen to this. */
   readonly retention: number;
   /** The 21 numbers of FSRS-6. */
   readonly weights: readonly number[];
+  /** What the learner's answers have taught; without it the curve is that of FSRS alone. */
+  readonly calibration?: RecallCalibration;
   readonly learningMinutes: readonly number[];
   readonly relearningMinutes: readonly number[];
   readonly minimumRestDays: number;

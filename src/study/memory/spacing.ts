@@ -7,9 +7,9 @@
  */
 import { Rating, State } from 'ts-fsrs';
 import { dayMs, nightsBetween } from '../time/nights.ts';
-import { withPress } from './card-history.ts';
+import { type CardHistory, noHistory, withPress } from './card-history.ts';
 import { daysUntilRecall, recallAfter } from './forgetting.ts';
-import { daysToRest, type Learned, predictRecall } from './recall-calibration.ts';
+import { daysToRest, expectRecall, type Learned, predictRecall } from './recall-calibration.ts';
 import { defaultSpacing, engineOf, engineWith, type SpacingSettings } from './spacing-settings.ts';
 
 export { dayMs, daysUntilRecall, defaultSpacing, nightsBetween, recallAfter, type SpacingSettings };
@@ -27,6 +27,11 @@ export interface Memory {
   readonly lapses: number;
   readonly lastReviewAt: Date;
   readonly dueAt: Date;
+}
+
+/** A memory with what the presses of its card tell beside it; none where nothing is told. */
+export interface Remembered extends Memory {
+  readonly history?: CardHistory;
 }
 
 /** One press, as it is kept: enough to replay the card, to fit weights and to hold the prediction against the result. */
@@ -76,7 +81,7 @@ export function review(
       at,
       state: memory?.state ?? 'new',
       elapsedDays: memory && nightsBetween(memory.lastReviewAt, at),
-      recall: memory && retrievability(memory, at, settings, learned),
+      recall: memory && recallJustNow(memory, at, settings, learned),
     },
   };
 }
@@ -109,31 +114,42 @@ export function replay(
   return { memory, logs };
 }
 
-/** What one press does to stability and difficulty alone, `nights` after the last: for looking ahead without scheduling. */
-export function strengthen<M extends Pick<Memory, 'stability' | 'difficulty'>>(
-  memory: M,
+/** The memory as a press would leave it, but for its schedule: for looking ahead. */
+export function afterGrade(
+  memory: Remembered,
   grade: Grade,
-  nights: number,
-  settings: SpacingSettings = defaultSpacing,
-): M {
-  return { ...memory, ...engineOf(settings).next_state(memory, nights, ratings[grade]) };
-}
-
-/** The chance, 0-1, that the learner recalls the card at `at`. Falls with time, never rises. */
-export function retrievability(
-  memory: Memory,
   at: Date,
   settings: SpacingSettings = defaultSpacing,
-  learned?: Learned,
-): number {
-  if (learned) return predictRecall(learned.calibration, { memory, history: learned.history }, at, settings);
+): Remembered {
+  const nights = nightsBetween(memory.lastReviewAt, at);
+  return {
+    ...memory,
+    ...engineOf(settings).next_state(
+      { stability: memory.stability, difficulty: memory.difficulty },
+      nights,
+      ratings[grade],
+    ),
+    lapses: memory.lapses + (grade === 'again' && memory.state === 'review' ? 1 : 0),
+    lastReviewAt: at,
+    history: withPress(memory.history ?? noHistory, { at, grade }),
+  };
+}
+
+/**
+ * The chance, 0-1, that the learner recalls the card at `at`, as every number that people see and every order of cards has it: by what
+ * their answers have taught, where the settings tell it. Falls with time, never rises.
+ */
+export function retrievability(memory: Remembered, at: Date, settings: SpacingSettings = defaultSpacing): number {
+  const { calibration } = settings;
+  const history = memory.history ?? noHistory;
+  if (calibration) return expectRecall(calibration, { memory, history }, at, settings);
   const elapsedMs = at.getTime() - memory.lastReviewAt.getTime();
   return recallAfter(memory.stability, Math.max(0, elapsedMs) / dayMs, settings);
 }
 
 /** `points` samples of the curve over `days` from `from`, both ends included, for a chart. */
 export function forgettingCurve(
-  memory: Memory,
+  memory: Remembered,
   from: Date,
   days: number,
   points: number,
@@ -143,6 +159,12 @@ export function forgettingCurve(
     const at = new Date(from.getTime() + (i / Math.max(1, points - 1)) * days * dayMs);
     return { at, recall: retrievability(memory, at, settings) };
   });
+}
+
+/** The prediction to hold against the answer: the form of the hour is in it. */
+function recallJustNow(memory: Memory, at: Date, settings: SpacingSettings, learned: Learned | undefined): number {
+  if (!learned) return retrievability(memory, at, settings);
+  return predictRecall(learned.calibration, { memory, history: learned.history }, at, settings);
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   beginCalibration,
   calibrationFrom,
   daysToRest,
+  expectRecall,
   learnPress,
   learnRecall,
   numbersOf,
@@ -173,8 +174,7 @@ describe('the schedule that follows', () => {
     const { person } = lifeOf(0.5, 900);
     const facts = cardOf({ stability: 12 });
     const days = daysToRest(person.calibration(), facts, defaultSpacing);
-    const rested = { ...person.calibration(), form: 0 };
-    expect(predictRecall(rested, facts, later(monday, days))).toBeCloseTo(0.9, 3);
+    expect(expectRecall(person.calibration(), facts, later(monday, days))).toBeCloseTo(0.9, 3);
   });
 
   test.each([
@@ -204,7 +204,6 @@ describe('the schedule that follows', () => {
     const learned = { calibration: person.calibration(), history: facts.history };
     const { log } = review(facts.memory, 'good', at, defaultSpacing, 'x', learned);
     expect(log.recall).toBe(predictRecall(learned.calibration, facts, at));
-    expect(log.recall).toBe(retrievability(facts.memory, at, defaultSpacing, learned));
     expect(log.recall).not.toBeCloseTo(retrievability(facts.memory, at), 2);
   });
 });
@@ -245,13 +244,13 @@ test('the golden run: two cards, each pressed when it is due', () => {
       "a 0.985 good → 2.000 days",
       "b 0.904 good → 45.000 days",
       "a 0.936 again → 0.007 days",
-      "b 0.860 good → 165.000 days",
+      "b 0.860 good → 168.000 days",
       "a 0.920 hard → 0.010 days",
       "b 0.893 again → 0.007 days",
       "a 0.925 good → 1.000 days",
-      "b 0.927 good → 5.000 days",
-      "a 0.715 good → 2.000 days",
-      "b 0.794 easy → 17.000 days",
+      "b 0.927 good → 4.000 days",
+      "a 0.714 good → 2.000 days",
+      "b 0.803 easy → 13.000 days",
     ]
   `);
 });
