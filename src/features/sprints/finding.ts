@@ -1,8 +1,9 @@
 /** Which sprint is meant, and whether it can still be had. Only those of this room and one's own are seen. */
-import { button, type Card, card, controls, type Intent } from '../../chat/card.ts';
+import { button, type Card, card, controls, type Intent, rich } from '../../chat/card.ts';
 import { type Context, press } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { Refusal } from '../../errors.ts';
+import { comingWords } from '../../phrases/time.ts';
 import { clockIn } from '../../study/time/day.ts';
 import { askAgain } from './presses.ts';
 import { findOpen, holdSprint, isUnderWay, type OpenSprint, type Sprint } from './store.ts';
@@ -18,11 +19,12 @@ export async function holdHere({ tx, me, here }: Context, sprintId: string): Pro
 export async function holdOpen(context: Context, sprintId: string): Promise<Sprint> {
   const sprint = await holdHere(context, sprintId);
   if (isUnderWay(sprint) && context.now < sprint.endAt) return sprint;
-  throw new Refusal(overCard(sprint, context.me.zone));
+  throw new Refusal(overCard(sprint, context));
 }
 
-function overCard({ id: sprintId, state, endAt }: Sprint, zone: string): Card {
-  const words = state === 'off' ? 'It was called off before it began.' : `It ended at ${clockIn(zone, endAt)}.`;
+function overCard({ id: sprintId, state, endAt }: Sprint, { me, now }: Context): Card {
+  const words =
+    state === 'off' ? 'It was called off before it began.' : rich`It ended ${comingWords(endAt, me.zone, now)}.`;
   const another = button('Another one', press(askAgain, { sprintId }));
   return card('That sprint is over', [words, controls(another)], 'warn');
 }

@@ -44,7 +44,7 @@ export function myCard(it: Mine): Card {
     mine.confidence === null && isHere ? sureRow(sprintId) : null,
     controls(
       isHere ? null : button('I am here', press(joinIt, { sprintId }), 'main'),
-      button('Do something else', press(askDoing, { sprintId })),
+      isHere ? button('Do something else', press(askDoing, { sprintId })) : null,
       button('Leave', press(leaveIt, { sprintId })),
     ),
   ]);
@@ -81,13 +81,16 @@ const sureRow = (sprintId: string): Block =>
   controls(...sureness.map(({ value, label }) => button(label, press(beSure, { sprintId, confidence: value }))));
 
 /** Asked of who has no active goal. What they type is for all to see, and it says so. */
-export const doingForm = ({ id: sprintId, what }: Sprint, mine: Attendance | null): Form =>
+export const doingForm = ({ id: sprintId, what, groupId }: Sprint, mine: Attendance | null): Form =>
   form(keepDoing, {
-    title: 'Join the sprint',
-    send: 'Join',
+    title: mine?.state === 'in' ? 'Do something else' : 'Join the sprint',
+    send: mine?.state === 'in' ? 'Keep' : 'Join',
     given: { sprintId },
     ask: {
-      doing: { help: 'Everyone in the sprint sees it', value: mine?.doing ?? what ?? undefined },
+      doing: {
+        help: groupId === null ? 'Only you see it' : 'Everyone in the sprint sees it',
+        value: mine?.doing ?? what ?? undefined,
+      },
       confidence: { label: 'How sure are you that you will do it?', help: 'It is shown with the result' },
     },
   });

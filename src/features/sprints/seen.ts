@@ -1,5 +1,4 @@
 /** A sprint as its cards need it, and the posts that keep those cards true. */
-
 import type { Card } from '../../chat/card.ts';
 import type { Post, TimeContext } from '../../chat/handler.ts';
 import type { Outage } from '../../study/time/away.ts';

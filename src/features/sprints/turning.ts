@@ -3,8 +3,8 @@ import { due, type Planned, type Post, type TimeContext } from '../../chat/handl
 import { presentMs } from '../../study/sprints/presence.ts';
 import { askCard } from './cards.ts';
 import { begunCard, movedCard } from './list-card.ts';
-import { askedAgain, listAgain, look } from './seen.ts';
-import { changeSprint, findAttendees, holdDue, keepPresence, type Sprint } from './store.ts';
+import { askedAgain, listAgain, look, roomCard } from './seen.ts';
+import { changeSprint, findAttendees, findOutages, holdDue, keepPresence, type Sprint } from './store.ts';
 
 /** How long one can say how it went, from when it was asked: a bot that was away asks late and waits as long. */
 const openMs = 10 * 60_000;
@@ -36,7 +36,7 @@ async function begin(context: TimeContext, { id, endAt, listShownBy: announcemen
       key: `sprint:${id}:begun`,
       id: listShownBy,
       to,
-      card: begunCard(seen, now),
+      card: begun.groupId === null ? roomCard(seen, now) : begunCard(seen, now),
       owner: ownerOf(begun),
       changesLater: true,
     },
@@ -66,9 +66,16 @@ export async function end(context: TimeContext, { id, endAt }: Sprint): Promise<
   return [{ key: `sprint:${id}:asked`, ...ask, changesLater: true }, list];
 }
 
-async function close(context: TimeContext, { id }: Sprint): Promise<readonly Post[]> {
-  const closed = await changeSprint(context.tx, id, { state: 'closed', nextAt: null });
-  return askedAgain(await look(context, closed), 'closed', context.now);
+/** Who could not be heard, since the bot was away when it should have closed, has as long once more. */
+async function close(context: TimeContext, { id, nextAt }: Sprint): Promise<readonly Post[]> {
+  const { tx, now } = context;
+  const away = nextAt ? await findOutages(tx, nextAt, now) : [];
+  if (away.length > 0) {
+    const open = await changeSprint(tx, id, { nextAt: new Date(now.getTime() + openMs) });
+    return askedAgain(await look(context, open), `open:${now.toISOString()}`, now);
+  }
+  const closed = await changeSprint(tx, id, { state: 'closed', nextAt: null });
+  return askedAgain(await look(context, closed), 'closed', now);
 }
 
 /** In one's own direct line what cannot arrive is told; a room has no owner. */
