@@ -356,6 +356,10 @@ describe('what cannot be had gets a sentence', () => {
   test('how it went is asked only of who was there, and only once it is over', async () => {
     const list = await sprintOf(ben);
     await pass(25);
+    await ben.says('/sprint board');
+    expect(ben.text).toContain(`25-minute sprint, over. In: Ben ${day}. You: read. How did it go?\n[Hit it]`);
+    await cleo.says('/sprint board');
+    expect(cleo.text).not.toContain('[Hit it]');
     await cleo.presses('Hit it', asked());
     expect(cleo.text).toContain('You were not in this sprint.');
     await cleo.presses('Join', list);

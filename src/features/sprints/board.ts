@@ -52,16 +52,21 @@ function boardCard(count: number, rows: readonly (Block | Words | null)[]): Card
   return card(count === 1 ? 'One sprint here' : `${count} sprints here`, [...rows, more]);
 }
 
+/** As many names as can be read in a line. */
+const namesMax = 8;
+
 function lineOf({ sprint, mine }: OpenSprint, attendees: readonly Attendee[], zone: string, now: Date): Words {
-  const names = attendees.slice(0, 8).flatMap((it, at) => [at === 0 ? ' In: ' : ', ', nameOf(it)]);
-  const more = attendees.length > 8 ? [` and ${attendees.length - 8} more`] : [];
+  const names = attendees.slice(0, namesMax).flatMap((it, at) => [at === 0 ? ' In: ' : ', ', nameOf(it)]);
+  const more = attendees.length > namesMax ? ` and ${attendees.length - namesMax} more.` : '.';
   const doing = mine?.doing ? ` You: ${clip(mine.doing, 100)}.` : '';
-  return rich`${strong(sprintTitle(sprint))}, ${whenWords(sprint, zone, now)}.${[...names, ...more]}${names.length > 0 ? '.' : ''}${doing}`;
+  const question = mine && sprint.state === 'asking' ? ' How did it go?' : '';
+  const people: Words = names.length > 0 ? [...names, more] : [];
+  return rich`${strong(sprintTitle(sprint))}, ${whenWords(sprint, zone, now)}.${people}${doing}${question}`;
 }
 
 function whenWords({ state, startAt, endAt }: Sprint, zone: string, now: Date): Words {
-  if (state === 'planned') return rich`${comingWords(startAt, zone, now)}`;
-  return state === 'running' ? rich`until ${clockWords(endAt, zone)}` : ['it is over, how did it go?'];
+  if (state === 'planned') return comingWords(startAt, zone, now);
+  return state === 'running' ? rich`until ${clockWords(endAt, zone)}` : ['over'];
 }
 
 function rowOf({ sprint: { id: sprintId, state }, mine }: OpenSprint): Block | null {
