@@ -30,7 +30,8 @@ export function evaluateForgetting(folder: string, { includes, compares, say }: 
   });
 }
 
-function evaluate(model: RecallModel, { name, scale, learners }: RecallData): Row {
+/** The row of one model on one data set. */
+export function evaluate(model: RecallModel, { name, scale, learners }: RecallData): Row {
   const replay = () =>
     [...learners.values()].map((reviews) => ({ reviews, predicted: predictions(model, scale, reviews) }));
   replay();

@@ -6,13 +6,14 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { evaluateFitted } from './fitted.ts';
 import { evaluateForgetting } from './forgetting.ts';
 import { evaluatePolicies, tableOfPolicies } from './policies.ts';
-import { type Suite, tableOfRows } from './rows.ts';
+import { type Row, type Suite, tableOfRows } from './rows.ts';
 import { findInWorld, makeWorld } from './simulate.ts';
 import { evaluateTracing } from './tracing.ts';
 
-const suites: readonly Suite[] = [evaluateTracing, evaluateForgetting];
+const suites: readonly Suite[] = [evaluateTracing, evaluateForgetting, evaluateFitted];
 
 const { values } = parseArgs({
   options: {
@@ -35,7 +36,8 @@ const options = {
   compares: (model: string) => wanted === undefined || wanted.includes(model.toLowerCase()),
   say: (line: string) => console.error(line),
 };
-const rows = isPoliciesAlone ? [] : suites.flatMap((evaluate) => evaluate(values.data, options));
+const rows: Row[] = [];
+for (const evaluate of isPoliciesAlone ? [] : suites) rows.push(...(await evaluate(values.data, options)));
 const nothing = `Nothing in ${values.data} fits: it wants files kt_NAME.csv.gz and srs_NAME.csv.gz.`;
 if (!isPoliciesAlone) console.log(rows.length > 0 ? tableOfRows(rows) : nothing);
 if (values.only === undefined) {

@@ -17,7 +17,7 @@ export interface SuiteOptions {
 }
 
 /** Scores models on every data set of its kind in a folder; none where there are none. */
-export type Suite = (dataDir: string, options: SuiteOptions) => Row[];
+export type Suite = (dataDir: string, options: SuiteOptions) => Row[] | Promise<Row[]>;
 
 /** The rows as a table for people, with what the data's README tells of the same model beside them. */
 export function tableOfRows(rows: readonly Row[]): string {
