@@ -1,6 +1,7 @@
 /** What is kept of mastery, to be read by several features; features/practice alone writes it. */
 import { type SQL, sql } from 'drizzle-orm';
-import type { AskedCard, KeptMastery, Numbers, Recent } from '../study/mastery/book.ts';
+import type { AskedCard, KeptLink, KeptMastery, Recent } from '../study/mastery/book.ts';
+import type { Numbers } from '../study/mastery/numbers.ts';
 import type { Tx } from './connect.ts';
 import {
   card,
@@ -9,9 +10,11 @@ import {
   masteryCommon,
   masteryItem,
   masteryLearner,
+  masteryLink,
   masterySkill,
   masteryState,
   review,
+  skillNeed,
 } from './schema/index.ts';
 
 /** The longest part of a tag that tells a skill. */
@@ -42,9 +45,17 @@ interface MasteryRow extends Record<string, unknown> {
   readonly states: Readonly<Record<string, Numbers>>;
   readonly items: Readonly<Record<string, Numbers>>;
   readonly agains: Readonly<Record<string, Numbers>>;
+  readonly links: readonly KeptLink[];
+  readonly needs: Readonly<Record<string, readonly string[]>>;
 }
 
-/** All that predicting these cards and skills for a member needs, in one statement. `lock`: to be written in this transaction. */
+/** A link that answers bear out: the weight of the prerequisite, its mean and variance (study/mastery/rows.ts), two deviations above none. */
+const isSure = sql`numbers[5] > 2 * sqrt(numbers[6])`;
+
+/**
+ * All that predicting these cards and skills for a member needs, in one statement: with what the skills lean on, in decks that the member
+ * studies. `lock`: to be written in this transaction.
+ */
 export async function readMastery(
   tx: Tx,
   memberId: string,
@@ -57,13 +68,34 @@ export async function readMastery(
   const { rows } = await tx.execute<MasteryRow>(sql`
     with learner as (select * from ${masteryLearner} where member_id = ${memberId} ${locked}),
       item as (select card_id as key, numbers from ${masteryItem} where card_id in ${cards} order by card_id ${locked}),
-      skill as (select skill as key, numbers from ${masterySkill} where skill in ${skills} order by skill ${locked}),
-      state as (select skill as key, numbers from ${masteryState} where member_id = ${memberId} and skill in ${skills}),
+      asked as (select * from ${skills} as it (skill)),
+      need as (
+        select asked.skill as key, ${skillNeed.needs} as needs from asked
+        join ${skillNeed} on ${skillNeed.skill} in (asked.skill, 'deck:' || split_part(asked.skill, ':', 2))
+          and ${skillNeed.needs} <> asked.skill
+        join ${deckLearner} on ${deckLearner.deckId} = ${skillNeed.needsDeckId} and ${deckLearner.memberId} = ${memberId}),
+      link as (
+        select from_skill, to_skill, is_named, numbers from ${masteryLink}
+        where to_skill in ${skills} and (
+          from_skill in (select it ->> 'skill' from learner, jsonb_array_elements(recent) as it)
+          or (to_skill, from_skill) in (select key, needs from need)
+          or ${isSure} and from_deck_id in (select deck_id from ${deckLearner} where member_id = ${memberId}))
+        order by to_skill, from_skill, is_named ${locked}),
+      leant as (select needs as skill from need union select from_skill from link union select skill from asked),
+      skill as (
+        select skill as key, numbers from ${masterySkill}
+        where skill in ${lock ? skills : sql`(select skill from leant)`} order by skill ${locked}),
+      state as (
+        select skill as key, numbers from ${masteryState} where member_id = ${memberId} and skill in (select skill from leant)),
       again as (select card_id as key, numbers from ${masteryAgain} where member_id = ${memberId} and card_id in ${cards})
     select learner.numbers, learner.recent, learner.learned_until,
       (select numbers from ${masteryCommon}) as common,
       ${asObject('item')} as items, ${asObject('skill')} as skills,
-      ${asObject('state')} as states, ${asObject('again')} as agains
+      ${asObject('state')} as states, ${asObject('again')} as agains,
+      (select coalesce(json_agg(json_build_object('from', from_skill, 'to', to_skill, 'isNamed', is_named, 'numbers', numbers)), '[]')
+        from link) as links,
+      (select coalesce(json_object_agg(key, needs), '{}') from
+        (select key, json_agg(needs order by needs) as needs from need group by key) it) as needs
     from (select) one left join learner on true`);
   const [row] = rows;
   if (!row) throw new Error('Reading mastery gave no row');
@@ -82,6 +114,8 @@ const keptOf = (row: MasteryRow): KeptMastery => ({
   states: new Map(Object.entries(row.states)),
   items: new Map(Object.entries(row.items)),
   agains: new Map(Object.entries(row.agains)),
+  links: row.links,
+  needs: new Map(Object.entries(row.needs)),
 });
 
 /** A card that was graded, as a first answer. */

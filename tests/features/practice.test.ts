@@ -9,6 +9,7 @@ import {
   deckLearner,
   masteryCommon,
   masteryLearner,
+  masteryLink,
   masteryState,
   member,
   memory,
@@ -16,7 +17,8 @@ import {
   practiceArm,
   practiceQuestion,
 } from '../../src/db/schema/index.ts';
-import { explainSkill, openBook } from '../../src/study/mastery/book.ts';
+import { keepMastery, openMastery } from '../../src/features/practice/mastery.ts';
+import { explainSkill, learnFrom, openBook } from '../../src/study/mastery/book.ts';
 import { dayMs } from '../../src/study/memory/spacing.ts';
 import { buttonOf, controlsOf, type Player } from '../support/player.ts';
 import { type Studyloop, startStudyloop } from '../support/studyloop.ts';
@@ -687,5 +689,111 @@ describe('why mastery', () => {
     await studyloop.db.delete(deckLearner).where(eq(deckLearner.deckId, deckId));
     await ada.says('/study why mastery');
     expect(ada.card.title).toBe('Nothing to tell yet');
+  });
+});
+
+describe('what a skill leans on', () => {
+  const sums: readonly Made[] = capitals.map((it) => ({ ...it, tag: 'fractions' }));
+  const more: readonly Made[] = capitals.map(({ front, back }) => ({ front: `${front} Again.`, back, tag: 'graphs' }));
+
+  /** A deck with two tags, of which one is said to lean on the other. */
+  async function hasLeaning(who: Player) {
+    const { deckId } = await hasDeck(who, 'Algebra', [...sums, ...more]);
+    await who.pressesWire(`decks.needs-are?deckId=${deckId}`, { needs: 'Graphs: fractions' });
+    return { deckId, graphs: `tag:${deckId}:graphs`, fractions: `tag:${deckId}:fractions` };
+  }
+
+  /** What the database has of how a skill was answered: `right` of `answers`, through the same model. */
+  async function answered(who: Player, skill: string, results: readonly boolean[]) {
+    await studyloop.db.transaction(async (tx) => {
+      const memberId = await idOf(who);
+      const asked = { cardId: '', skill };
+      const book = await openMastery(tx, memberId, [asked]);
+      for (const [at, isRight] of results.entries())
+        learnFrom(book, asked, new Date(studyloop.clock.now().getTime() - (results.length - at) * 60_000), isRight);
+      await keepMastery(tx, memberId, book);
+    });
+  }
+
+  const wrong = (times: number) => Array.from({ length: times }, () => false);
+
+  test('is said on the deck, kept, shown, and can be taken back', async () => {
+    const ada = someone();
+    const { deckId } = await hasLeaning(ada);
+    expect(ada.text).toContain('Kept. Where one of them is weak, practice goes there first.');
+    expect(ada.text).toContain('graphs: fractions');
+    await ada.pressesWire(`decks.needs?deckId=${deckId}`);
+    expect(ada.form.fields[0]).toMatchObject({ value: 'graphs: fractions' });
+    await ada.pressesWire(`decks.needs-are?deckId=${deckId}`, {});
+    expect(ada.text).toContain('It leans on nothing that was named any more.');
+  });
+
+  test('a name that is nothing here is refused with what there is, and only the owner may say it', async () => {
+    const ada = someone();
+    const bob = someone('Bob');
+    const { deckId } = await hasLeaning(ada);
+    await ada.pressesWire(`decks.needs-are?deckId=${deckId}`, { needs: 'graphs: sorcery' });
+    expect(ada.text).toContain('“sorcery” is neither another tag here nor a deck of yours with cards.');
+    expect(ada.text).toContain('There are: fractions, graphs.');
+    await ada.pressesWire(`decks.needs-are?deckId=${deckId}`, { needs: 'graphs: graphs' });
+    expect(ada.text).toContain('“graphs” is neither another tag');
+    await bob.says('/study decks');
+    await bob.pressesWire(`decks.needs-are?deckId=${deckId}`, { needs: '' });
+    expect(bob.text).toContain('not here any more');
+    await ada.pressesWire(`decks.open?deckId=${deckId}`);
+    expect(ada.text).toContain('graphs: fractions');
+  });
+
+  test('form in what is needed enters the prediction', async () => {
+    const [ada, bob] = [someone(), someone('Bob')];
+    const [named, unnamed] = [await hasLeaning(ada), await hasDeck(bob, 'Algebra', [...sums, ...more])];
+    await answered(ada, named.fractions, wrong(6));
+    await answered(bob, `tag:${unnamed.deckId}:fractions`, wrong(6));
+    await studyloop.db.delete(masteryLink);
+    const chance = async (who: Player, skill: string) => (await explained(who, skill)).chance.mean;
+    expect(await chance(ada, named.graphs)).toBeLessThan((await chance(bob, `tag:${unnamed.deckId}:graphs`)) - 0.03);
+  });
+
+  test('what is weak beneath a weak skill is practised first, and the card says why', async () => {
+    const ada = someone();
+    const { graphs, fractions } = await hasLeaning(ada);
+    await answered(ada, fractions, wrong(4));
+    await answered(ada, graphs, wrong(4));
+    const asked: { skill: string; leadsTo: string | null }[] = [];
+    for (let n = 0; n < 8; n++) {
+      await ada.says('/study practice');
+      const { skill, leadsTo } = await lastOf(ada);
+      asked.push({ skill, leadsTo });
+      if (leadsTo !== null) break;
+      await ada.presses('Another one');
+    }
+    expect(asked.at(-1)).toEqual({ skill: fractions, leadsTo: graphs });
+    expect(ada.text).toContain('First fractions: graphs leans on it, and both are still weak.');
+  });
+
+  test('why tells the weight, how well it is known, and where that is from', async () => {
+    const ada = someone();
+    const { graphs, fractions } = await hasLeaning(ada);
+    await answered(ada, fractions, wrong(4));
+    await answered(ada, graphs, wrong(3));
+    await ada.says('/study why mastery');
+    expect(ada.text).toMatch(
+      /graphs leans on fractions: 0\.\d\d ± 0\.\d\d, which you know at 0\.\d\d\. The owner of the deck named it/,
+    );
+  });
+
+  test('links that answers tell of are kept, and begin anew where they are named', async () => {
+    const ada = someone();
+    const { deckId } = await hasDeck(ada, 'Algebra', [...sums, ...more]);
+    const [graphs, fractions] = [`tag:${deckId}:graphs`, `tag:${deckId}:fractions`];
+    for (let n = 0; n < 4; n++) {
+      await answered(ada, fractions, [n % 2 === 0]);
+      await answered(ada, graphs, [n % 2 === 0]);
+    }
+    const rows = () => studyloop.db.select().from(masteryLink).where(eq(masteryLink.toSkill, graphs));
+    expect(await rows()).toMatchObject([{ fromSkill: fractions, isNamed: false }]);
+    await ada.pressesWire(`decks.needs-are?deckId=${deckId}`, { needs: 'graphs: fractions' });
+    await answered(ada, graphs, [true]);
+    expect((await rows()).map(({ isNamed }) => isNamed).sort()).toEqual([false, true]);
   });
 });

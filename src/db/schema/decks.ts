@@ -91,6 +91,25 @@ export const card = pgTable(
   ],
 );
 
+/**
+ * A prerequisite that the owner of a deck names: `skill` needs `needs`, both `tag:<deckId>:<tag>` or `deck:<deckId>`; a whole deck stands
+ * for each of its skills. Owner: features/decks/store.ts
+ */
+export const skillNeed = pgTable(
+  'skill_need',
+  {
+    skill: text().notNull(),
+    deckId: text()
+      .notNull()
+      .references(() => deck.id, { onDelete: 'cascade' }),
+    needs: text().notNull(),
+    needsDeckId: text()
+      .notNull()
+      .references(() => deck.id, { onDelete: 'cascade' }),
+  },
+  (it) => [primaryKey({ columns: [it.skill, it.needs] }), index().on(it.deckId), index().on(it.needsDeckId)],
+);
+
 /** One review from a file, waiting for features/review to go on from it. */
 export interface PastReview {
   readonly cardId: string;

@@ -1,4 +1,14 @@
-import { doublePrecision, index, jsonb, pgTable, primaryKey, smallint, text, timestamp } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  doublePrecision,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
 import { card, deck } from './decks.ts';
 import { member } from './people.ts';
 
@@ -76,4 +86,27 @@ export const masteryAgain = pgTable(
     numbers: numbers(),
   },
   (it) => [primaryKey({ columns: [it.cardId, it.memberId] }), index().on(it.memberId)],
+);
+
+/** What one skill says of another: `fromSkill` was worked on before `toSkill`. Owner: features/practice/mastery.ts */
+export const masteryLink = pgTable(
+  'mastery_link',
+  {
+    toSkill: text().notNull(),
+    fromSkill: text().notNull(),
+    /** Named as a prerequisite when these numbers were learned: they began at another weight. */
+    isNamed: boolean().notNull(),
+    toDeckId: text()
+      .notNull()
+      .references(() => deck.id, { onDelete: 'cascade' }),
+    fromDeckId: text()
+      .notNull()
+      .references(() => deck.id, { onDelete: 'cascade' }),
+    numbers: numbers(),
+  },
+  (it) => [
+    primaryKey({ columns: [it.toSkill, it.fromSkill, it.isNamed] }),
+    index().on(it.toDeckId),
+    index().on(it.fromDeckId),
+  ],
 );

@@ -28,6 +28,8 @@ export const practiceQuestion = pgTable(
       .notNull()
       .references(() => card.id, { onDelete: 'cascade' }),
     skill: text().notNull(),
+    /** The skill that leans on this one: it was to be asked, and this one is practised first. */
+    leadsTo: text(),
     /** Where only one deck is practised. */
     onlyDeckId: text().references(() => deck.id, { onDelete: 'cascade' }),
     format: text({ enum: ['choice', 'open'] }).notNull(),

@@ -30,6 +30,7 @@ import {
   openExamForm,
   openImportForm,
   openNameForm,
+  openNeedsForm,
   shareDeck,
   studyToo,
   unshareDeck,
@@ -90,6 +91,8 @@ export interface DeckPage {
   /** The group in whose room it is shown; null in the direct line. */
   readonly here: { readonly id: string; readonly name: string } | null;
   readonly exam: LookAhead | null;
+  /** What it was said to lean on; empty where nothing was. */
+  readonly needs: string;
   /** What just happened. */
   readonly remark?: string | undefined;
 }
@@ -100,13 +103,14 @@ export function deckCard(page: DeckPage): Card {
   return card(named(deck.name), blocks);
 }
 
-function factsOf({ deck, today, groups, learners, exam }: DeckPage): Block {
+function factsOf({ deck, today, groups, learners, exam, needs }: DeckPage): Block {
   const said: [string, string][] = [];
   if (!deck.isMine) said.push(['From', clip(deck.ownerName, 80)]);
   const aside = deck.aside > 0 ? `, ${deck.aside.toLocaleString('en')} of them set aside` : '';
   said.push(['Cards', `${deck.cards.toLocaleString('en')}${aside}`]);
   if (deck.isStudied) said.push(['Due today', String(deck.due)], ['New', String(deck.fresh)]);
   if (deck.examDay) said.push(['Exam', examWords(deck.examDay, today, exam)]);
+  if (needs !== '') said.push(['Leans on', clip(needs, 200)]);
   if (deck.isMine && groups.length > 0) {
     const others = learners > 0 ? ` (${counted(learners, 'other')} ${learners === 1 ? 'studies' : 'study'} it)` : '';
     said.push(['Shared with', clip(groups.map(({ name }) => name).join(', '), 200) + others]);
@@ -136,8 +140,11 @@ function ownControls({ deck: { id, cards, due, fresh }, groups, here }: DeckPage
       button('Exam date', press(openExamForm, deckId)),
     ),
     controls(
+      cards > 0 ? button('What it leans on', press(openNeedsForm, deckId)) : null,
       cards > 0 ? button('Export CSV', press(exportCsv, deckId)) : null,
       cards > 0 ? button('Export Anki', press(exportAnki, deckId)) : null,
+    ),
+    controls(
       button('Rename', press(openNameForm, deckId)),
       button('Delete', press(askToDropDeck, deckId), 'danger'),
       button('All decks', press(listDecks, {})),

@@ -13,6 +13,7 @@ import {
 import { packForAnki, toAnki, toCsv } from './exporting.ts';
 import { forgetHistory, forgottenImports } from './forgotten.ts';
 import { openImport, readImport, takeFile } from './importing.ts';
+import { keepWhatItNeeds, openNeeds } from './needing.ts';
 import { share, stopStudying, study, unshare } from './sharing.ts';
 
 /** Review cards and the decks that hold them: written, kept from a reflection, shared, imported and exported. */
@@ -24,6 +25,7 @@ export const decks: Feature = {
     ...[list, open, cards, one],
     ...[edit, change, askToDropCard, dropCard, askAgain],
     ...[openName, rename, openExam, keepExam, askToDropDeck, dropDeck],
+    ...[openNeeds, keepWhatItNeeds],
     ...[share, unshare, study, stopStudying],
     ...[openImport, takeFile, toCsv, toAnki],
   ],

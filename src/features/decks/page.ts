@@ -2,6 +2,7 @@ import type { Card } from '../../chat/card.ts';
 import type { Context } from '../../chat/handler.ts';
 import { findLearning } from '../../db/learned.ts';
 import { Refusal } from '../../errors.ts';
+import { sayNeeds } from '../../study/mastery/needs-said.ts';
 import { deckLookAhead, type LookAhead } from '../../study/memory/exam.ts';
 import { remember, spacingOf } from '../../study/memory/remembering.ts';
 import { dayIn, endOfDay, instantOf } from '../../study/time/day.ts';
@@ -11,6 +12,7 @@ import {
   type DeckSeen,
   findCard,
   findDeck,
+  needsOf,
   type Reader,
   readCards,
   readCompany,
@@ -60,7 +62,8 @@ export async function showDeck(context: Context, deck: DeckSeen, remark?: string
   const { me, now, group } = context;
   const { groups, learners } = await readCompany(context.tx, deck.id);
   const exam = await lookAheadOf(context, deck);
-  return deckCard({ deck, today: dayIn(me.zone, now), groups, learners, here: group, exam, remark });
+  const needs = sayNeeds(await needsOf(context.tx, deck.id), '; ');
+  return deckCard({ deck, today: dayIn(me.zone, now), groups, learners, here: group, exam, needs, remark });
 }
 
 /** What a review of the whole deck today would be worth at its exam; null without an exam ahead. */

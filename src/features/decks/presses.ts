@@ -47,6 +47,11 @@ export const openNameForm = { name: 'decks.rename', options: { deckId } };
 export const renameDeck = { name: 'decks.rename-to', options: { deckId, name: words('Name', { max: 80 }) } };
 export const openExamForm = { name: 'decks.exam', options: { deckId } };
 export const setExam = { name: 'decks.exam-on', options: { deckId, day: optional(words('Exam date', { max: 60 })) } };
+export const openNeedsForm = { name: 'decks.needs', options: { deckId } };
+export const setNeeds = {
+  name: 'decks.needs-are',
+  options: { deckId, needs: optional(paragraph('What it leans on', { max: 1000 })) },
+};
 export const askToDropDeck = { name: 'decks.drop', options: { deckId } };
 export const dropDeckNow = { name: 'decks.drop-now', options: { deckId } };
 

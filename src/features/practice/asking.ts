@@ -1,6 +1,7 @@
 import type { Context } from '../../chat/handler.ts';
 import { deckOf, readMastery } from '../../db/mastery.ts';
 import { chanceOf, type MasteryBook, masteryOf, openBook } from '../../study/mastery/book.ts';
+import { findMissing, leaningsOf } from '../../study/mastery/leanings.ts';
 import { canBeWritten } from '../../study/practice/answer-check.ts';
 import { type Arm, chooseArm, damping, drawBy, formatFor } from '../../study/practice/choice.ts';
 import { pickDistractors, shuffled } from '../../study/practice/distractors.ts';
@@ -14,7 +15,7 @@ const lookedAt = 60;
 /** A card is not asked again within so many questions, where there are others. */
 const restQuestions = 8;
 
-/** What is asked next; null where no card can be asked. */
+/** What is asked next; null where no card can be asked. Where a skill is weak because one that it leans on is weak, that one comes first. */
 export async function chooseQuestion(context: Context, deckId: string | undefined): Promise<NewQuestion | null> {
   const { tx, me, now, random } = context;
   const skills = await findSkills(tx, me.id, deckId);
@@ -27,8 +28,12 @@ export async function chooseQuestion(context: Context, deckId: string | undefine
   let arms: Arm[] = skills.map((it) => ({ ...it, chance: masteryOf(book, it.skill, now) }));
   const track = { lastSkill: past[0]?.skill ?? null, past: past.map(({ isExploring }) => isExploring), random };
   for (let chosen = chooseArm(arms, track); chosen; chosen = chooseArm(arms, track)) {
-    const { skill } = chosen.arm;
-    const question = await questionOn(context, { skill, past, isExploring: chosen.isExploring, onlyDeckId: deckId });
+    const { skill, chance } = chosen.arm;
+    const wanted = { skill, past, isExploring: chosen.isExploring, onlyDeckId: deckId };
+    const before = findMissing(chance, leaningsOf(book, skill, now))?.skill;
+    const isOpen = before !== track.lastSkill && arms.some((arm) => arm.skill === before);
+    const first = before && isOpen ? await questionOn(context, { ...wanted, skill: before, leadsTo: skill }) : null;
+    const question = first ?? (await questionOn(context, wanted));
     if (question) return question;
     arms = arms.filter((arm) => arm.skill !== skill);
   }
@@ -40,6 +45,8 @@ interface Wanted {
   readonly past: readonly PastQuestion[];
   readonly isExploring: boolean;
   readonly onlyDeckId: string | undefined;
+  /** The skill that leans on this one, for whose sake it is asked. */
+  readonly leadsTo?: string;
   /** This very card. */
   readonly cardId?: string;
 }
@@ -64,8 +71,9 @@ export async function questionOn(context: Context, wanted: Wanted): Promise<NewQ
     const drawn = next;
     const known = { chance: chance(drawn), answers: answersOn(book, skill), isKnown: isKnown(book, drawn) };
     const asked = formed(drawn, cards, known, random);
-    const { isExploring, onlyDeckId = null } = wanted;
-    const rest = { id, memberId: me.id, cardId: drawn.id, skill, onlyDeckId, isExploring, expected: known.chance };
+    const { isExploring, onlyDeckId = null, leadsTo = null } = wanted;
+    const expected = known.chance;
+    const rest = { id, memberId: me.id, cardId: drawn.id, skill, leadsTo, onlyDeckId, isExploring, expected };
     if (asked) return { ...rest, ...asked };
     waiting = waiting.filter((it) => it !== drawn);
   }

@@ -1,6 +1,7 @@
 import { button, type Card, card, controls, list, meter, rich, rule, strong } from '../../chat/card.ts';
 import { beside, press, pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
+import { tagOf } from '../../db/mastery.ts';
 import { checkAnswer } from '../../study/practice/answer-check.ts';
 import { counted } from '../../study/text/in-words.ts';
 import type { AskedQuestion, Mistake, Tally } from './looking.ts';
@@ -61,11 +62,19 @@ function sureCard(it: AskedQuestion, { remark }: Surroundings): Card {
   const steps = sureSteps.map((step) => button(`${step}%`, press(saySure, { questionId: it.id, sure: String(step) })));
   return card(clip(it.deckName, 100), [
     remark ?? null,
+    firstWords(it),
     promptOf(it),
     choiceList(it),
     it.format === 'choice' ? 'Which one is it? First: how sure are you?' : 'Find the answer. First: how sure are you?',
     controls(...steps, button('Another one', press(skipQuestion, { questionId: it.id }))),
   ]);
+}
+
+/** Why this skill comes before the one that was to be asked. */
+function firstWords({ skill, deckName, leadsTo, leadsToDeck }: AskedQuestion) {
+  if (leadsTo === null) return null;
+  const [first, then] = [tagOf(skill) ?? deckName, tagOf(leadsTo) ?? leadsToDeck ?? 'what comes next'];
+  return rich`First ${strong(clip(first, 80))}: ${strong(clip(then, 80))} leans on it, and both are still weak.`;
 }
 
 function answerCard(it: AskedQuestion, { remark }: Surroundings): Card {

@@ -17,6 +17,8 @@ import type { QuestionRow } from './store.ts';
 /** A question with the deck that it is from. */
 export interface AskedQuestion extends QuestionRow {
   readonly deckName: string;
+  /** The name of the deck that `leadsTo` is of. */
+  readonly leadsToDeck: string | null;
 }
 
 const open = ['sure', 'answer', 'again'] as const;
@@ -24,13 +26,19 @@ const studies = (memberId: string) => and(eq(deckLearner.deckId, card.deckId), e
 
 async function findOne(tx: Tx, memberId: string, which: ReturnType<typeof and>): Promise<AskedQuestion | undefined> {
   const [row] = await tx
-    .select({ question: practiceQuestion, deckName: deck.name })
+    .select({
+      question: practiceQuestion,
+      deckName: deck.name,
+      leadsToDeck: sql<
+        string | null
+      >`(select name from deck other where other.id = split_part(${practiceQuestion.leadsTo}, ':', 2))`,
+    })
     .from(practiceQuestion)
     .innerJoin(card, eq(card.id, practiceQuestion.cardId))
     .innerJoin(deck, eq(deck.id, card.deckId))
     .innerJoin(deckLearner, studies(memberId))
     .where(and(eq(practiceQuestion.memberId, memberId), which));
-  return row && { ...row.question, deckName: row.deckName };
+  return row && { ...row.question, deckName: row.deckName, leadsToDeck: row.leadsToDeck };
 }
 
 /** The member's own question; undefined where it is another's, or its card or deck is no longer theirs to study. */

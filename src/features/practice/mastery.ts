@@ -8,17 +8,19 @@ import {
   masteryCommon,
   masteryItem,
   masteryLearner,
+  masteryLink,
   masterySkill,
   masteryState,
 } from '../../db/schema/index.ts';
 import {
   type AskedCard,
   closeBook,
+  type KeptLink,
   learnFrom,
   type MasteryBook,
-  type Numbers,
   openBook,
 } from '../../study/mastery/book.ts';
+import type { Numbers } from '../../study/mastery/numbers.ts';
 
 /** So many graded cards are learned from at once: what an old log holds must not keep anyone waiting. */
 const gradesAtOnce = 1000;
@@ -51,7 +53,7 @@ async function learnGrades(tx: Tx, memberId: string, graded: readonly GradedCard
 
 /** Keeps a book, as it was opened in this transaction, in one statement; of cards and decks that are gone nothing is kept. */
 export async function keepMastery(tx: Tx, memberId: string, book: MasteryBook, learnedUntil?: Date): Promise<void> {
-  const { common, learner, skills, states, items, agains } = closeBook(book);
+  const { common, learner, skills, states, items, agains, links } = closeBook(book);
   const until = learnedUntil === undefined ? sql`learned_until` : sql`${learnedUntil.toISOString()}::timestamptz`;
   await tx.execute(sql`
     with item as (
@@ -69,7 +71,13 @@ export async function keepMastery(tx: Tx, memberId: string, book: MasteryBook, l
       state as (
         insert into ${masteryState} (member_id, skill, deck_id, numbers) select ${memberId}, it.key, ${deck.id}, it.numbers
         from ${asRows(states)} join ${deck} on ${deck.id} = it.deck
-        on conflict (member_id, skill) do update set numbers = excluded.numbers)
+        on conflict (member_id, skill) do update set numbers = excluded.numbers),
+      link as (
+        insert into ${masteryLink} (to_skill, from_skill, is_named, to_deck_id, from_deck_id, numbers)
+        select it."to", it."from", it."isNamed", it."toDeck", it."fromDeck", it.numbers from ${asLinkRows(links)}
+        join ${deck} to_deck on to_deck.id = it."toDeck" join ${deck} from_deck on from_deck.id = it."fromDeck"
+        order by it."to", it."from", it."isNamed"
+        on conflict (to_skill, from_skill, is_named) do update set numbers = excluded.numbers)
     update ${masteryLearner} set numbers = ${asNumbers(learner.numbers)}, recent = ${JSON.stringify(learner.recent)}::jsonb,
       learned_until = ${until}
     where member_id = ${memberId}`);
@@ -90,6 +98,11 @@ async function keepCommon(tx: Tx, numbers: Numbers | null): Promise<void> {
 const asRows = (rows: ReadonlyMap<string, Numbers>) => {
   const all = [...rows].map(([key, numbers]) => ({ key, deck: deckOf(key), numbers }));
   return sql`jsonb_to_recordset(${JSON.stringify(all)}::jsonb) as it (key text, deck text, numbers float8[])`;
+};
+const asLinkRows = (links: readonly KeptLink[]) => {
+  const all = links.map((it) => ({ ...it, toDeck: deckOf(it.to), fromDeck: deckOf(it.from) }));
+  return sql`jsonb_to_recordset(${JSON.stringify(all)}::jsonb) as it ("to" text, "from" text, "isNamed" boolean, "toDeck" text,
+    "fromDeck" text, numbers float8[])`;
 };
 const asNumbers = (numbers: Numbers) =>
   sql`(select numbers from jsonb_to_record(${JSON.stringify({ numbers })}::jsonb) as it (numbers float8[]))`;

@@ -3,11 +3,17 @@ import { type Context, pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { deckOf, gradesSince, readMastery, skillsAnswered, tagOf } from '../../db/mastery.ts';
 import { explainSkill, learnFrom, openBook, traitsOf } from '../../study/mastery/book.ts';
-import type { LearnerTraits, MasteryExplained } from '../../study/mastery/mastery.ts';
+import { type Leaning, leaningsOf } from '../../study/mastery/leanings.ts';
+import type { LearnerTraits, MasteryExplained, Shown } from '../../study/mastery/mastery.ts';
 import { counted } from '../../study/text/in-words.ts';
 import { deckNames } from './store.ts';
 
 interface SkillTold extends MasteryExplained {
+  readonly name: string;
+  readonly leansOn: readonly LeaningTold[];
+}
+
+interface LeaningTold extends Leaning {
   readonly name: string;
 }
 
@@ -15,6 +21,8 @@ interface SkillTold extends MasteryExplained {
 const shown = 3;
 /** Reviews that practice has not learned from yet are learned from here, for this one look: nothing is kept. */
 const gradesAtMost = 1000;
+/** Of each skill, the prerequisites that weigh most. */
+const leaningsTold = 2;
 
 /** The weakest and the strongest skills, each with its number and the evidence for it. */
 export async function explainSkills({ tx, me, now }: Context): Promise<Card> {
@@ -25,10 +33,16 @@ export async function explainSkills({ tx, me, now }: Context): Promise<Card> {
   const { kept } = await readMastery(tx, me.id, [...graded, ...skills.map((skill) => ({ cardId: '', skill }))]);
   const book = openBook(kept);
   for (const it of graded) learnFrom(book, it, it.at, it.isRight);
-  const names = await deckNames(tx, me.id, skills.map(deckOf));
+  const leanings = new Map(skills.map((skill) => [skill, leaningsOf(book, skill, now).slice(0, leaningsTold)]));
+  const leantOn = [...leanings.values()].flat().map(({ skill }) => skill);
+  const decks = await deckNames(tx, me.id, [...skills, ...leantOn].map(deckOf));
+  const nameOf = (skill: string) => {
+    const deck = decks.get(deckOf(skill));
+    return deck === undefined ? [] : [tagOf(skill) ?? deck];
+  };
   const told = skills.flatMap((skill) => {
-    const deck = names.get(deckOf(skill));
-    return deck === undefined ? [] : [{ name: tagOf(skill) ?? deck, ...explainSkill(book, skill, now) }];
+    const leansOn = (leanings.get(skill) ?? []).flatMap((it) => nameOf(it.skill).map((name) => ({ ...it, name })));
+    return nameOf(skill).map((name) => ({ name, leansOn, ...explainSkill(book, skill, now) }));
   });
   return skillsCard(
     told.filter(({ answers }) => answers > 0).sort((a, b) => a.chance.mean - b.chance.mean),
@@ -47,6 +61,7 @@ function skillsCard(weakestFirst: readonly SkillTold[], traits: LearnerTraits): 
     'The number is the chance that you get a new question right, and how far it may be off. Each answer moves it, the more the less sure it is.',
     strongest.length > 0 ? 'Weakest first:' : null,
     list(weakestFirst.slice(0, shown).map(skillWords)),
+    ...weakestFirst.slice(0, shown).flatMap(({ name, leansOn }) => leansOn.map((it) => leaningWords(name, it))),
     strongest.length > 0 ? 'Strongest:' : null,
     strongest.length > 0 ? list(strongest.map(skillWords)) : null,
     traitWords(traits),
@@ -54,9 +69,18 @@ function skillsCard(weakestFirst: readonly SkillTold[], traits: LearnerTraits): 
   ]);
 }
 
+const numberOf = ({ mean, deviation }: Shown) => `${mean.toFixed(2)} ± ${deviation.toFixed(2)}`;
+
+function leaningWords(of: string, { name, weight, known, isNamed }: LeaningTold) {
+  const evidence = isNamed
+    ? 'The owner of the deck named it; answers move the weight.'
+    : 'Nobody named it: how answers here followed those there tells it.';
+  const [skill, before] = [strong(clip(of, 80)), strong(clip(name, 80))];
+  return rich`${skill} leans on ${before}: ${numberOf(weight)}, which you know at ${known.chance.mean.toFixed(2)}. ${evidence}`;
+}
+
 function skillWords({ name, chance, right, answers, lastDaysAgo }: SkillTold) {
-  const number = `${chance.mean.toFixed(2)} ± ${chance.deviation.toFixed(2)}`;
-  return rich`${strong(clip(name, 80))}: ${number}. ${right} of ${answers} right${lastWords(lastDaysAgo)}.`;
+  return rich`${strong(clip(name, 80))}: ${numberOf(chance)}. ${right} of ${answers} right${lastWords(lastDaysAgo)}.`;
 }
 
 function lastWords(daysAgo: number | null): string {

@@ -1,6 +1,6 @@
 /**
  * The rows that some answers touch, taken together: opened from how they were kept, predicted from and taught in memory, and what was
- * changed handed back to be kept. Kept, a row is its numbers in the order of their names.
+ * changed handed back to be kept.
  */
 import {
   type AnswerRows,
@@ -11,54 +11,37 @@ import {
   type MasteryExplained,
   predictAnswer,
 } from './mastery.ts';
+import { type Numbers, numbersOf, rowFrom } from './numbers.ts';
 import {
   type CommonRow,
   freshAgain,
   freshCommon,
   freshItem,
   freshLearner,
+  freshLink,
   freshSkill,
   freshState,
   type ItemRow,
   type LearnerRow,
+  type LinkRow,
   type SkillRow,
   type StateRow,
 } from './rows.ts';
-
-export type Numbers = (number | null)[];
-
-/** The numbers of a row, by the order of their names; other values are passed over. */
-export function numbersOf(row: unknown): Numbers {
-  if (row === null || typeof row === 'number') return [row];
-  if (typeof row !== 'object') return [];
-  return inOrder(row).flatMap(([, value]) => numbersOf(value));
-}
-
-/** A fresh row with these numbers in it. Where they are not as many as its own, an earlier model kept them, and it stays fresh. */
-export function rowFrom<T extends object>(fresh: T, numbers: Numbers | null | undefined): T {
-  if (!numbers || numbers.length !== numbersOf(fresh).length) return fresh;
-  fillIn(fresh, numbers, 0);
-  return fresh;
-}
-
-function fillIn(into: object, numbers: Numbers, from: number): number {
-  let at = from;
-  for (const [name, value] of inOrder(into)) {
-    if (value === null || typeof value === 'number') Reflect.set(into, name, numbers[at++] ?? null);
-    else if (typeof value === 'object') at = fillIn(value, numbers, at);
-  }
-  return at;
-}
-
-/** Places of a list stay as they are; names go by the alphabet, so that a row may be written down in any order. */
-function inOrder(row: object): [string, unknown][] {
-  const all: [string, unknown][] = Object.entries(row);
-  return Array.isArray(row) || ArrayBuffer.isView(row) ? all : all.sort(([a], [b]) => (a < b ? -1 : 1));
-}
+import { namedWeight } from './settings.ts';
+import { formOf, freshTrail } from './trail.ts';
 
 export interface Recent {
   readonly skill: string;
   readonly form: number;
+}
+
+/** What `from` says of `to`. */
+export interface KeptLink {
+  readonly from: string;
+  readonly to: string;
+  /** Whether it was a prerequisite that someone named. */
+  readonly isNamed: boolean;
+  readonly numbers: Numbers;
 }
 
 /** Rows as they are kept. What is absent was never answered. */
@@ -69,6 +52,9 @@ export interface KeptMastery {
   readonly states: ReadonlyMap<string, Numbers>;
   readonly items: ReadonlyMap<string, Numbers>;
   readonly agains: ReadonlyMap<string, Numbers>;
+  readonly links: readonly KeptLink[];
+  /** By skill, the prerequisites that were named. */
+  readonly needs: ReadonlyMap<string, readonly string[]>;
 }
 
 /** A card as the model sees it. */
@@ -85,6 +71,8 @@ export interface MasteryBook {
   readonly states: Map<string, StateRow>;
   readonly items: Map<string, ItemRow>;
   readonly agains: Map<string, StateRow>;
+  readonly links: Map<string, LinkRow>;
+  readonly needs: ReadonlyMap<string, readonly string[]>;
 }
 
 export function openBook(kept: KeptMastery): MasteryBook {
@@ -101,11 +89,28 @@ export function openBook(kept: KeptMastery): MasteryBook {
     states: all(kept.states, freshState),
     items: all(kept.items, freshItem),
     agains: all(kept.agains, freshAgain),
+    links: new Map(kept.links.map((it) => [linkKey(it), rowFrom(freshLink(), it.numbers)])),
+    needs: kept.needs,
   };
 }
 
+export type Linked = Omit<KeptLink, 'numbers'>;
+
+const linkKey = ({ from, to, isNamed }: Linked) => JSON.stringify([from, to, isNamed]);
+
+/** Which skills a key of `links` joins. */
+export function linkedBy(key: string): Linked {
+  const [from, to, isNamed]: [string, string, boolean] = JSON.parse(key);
+  return { from, to, isNamed };
+}
+
 /** All rows of a book as they are kept. */
-export function closeBook({ common, learner, ...rows }: MasteryBook): KeptMastery & { readonly learner: object } {
+export function closeBook({
+  common,
+  learner,
+  needs,
+  ...rows
+}: MasteryBook): KeptMastery & { readonly learner: object } {
   const { recent, ...numbered } = learner;
   const all = (map: ReadonlyMap<string, object>) => new Map([...map].map(([key, row]) => [key, numbersOf(row)]));
   return {
@@ -118,22 +123,30 @@ export function closeBook({ common, learner, ...rows }: MasteryBook): KeptMaster
     states: all(rows.states),
     items: all(rows.items),
     agains: all(rows.agains),
+    links: [...rows.links].map(([key, row]) => ({ ...linkedBy(key), numbers: numbersOf(row) })),
+    needs,
   };
 }
 
-/** The rows of a question in the book; those that are not there begin here. Prerequisites are not looked for. */
+/** The rows of a question in the book; those that are not there begin here. */
 function rowsOf(book: MasteryBook, { cardId, skill }: AskedCard): AnswerRows {
   const own = rowIn(book.states, skill, freshState);
-  const links = book.learner.recent.map(() => null);
+  const named = book.needs.get(skill) ?? [];
+  const linkFrom = (from: string) => linkIn(book, { from, to: skill, isNamed: named.includes(from) });
+  const links = book.learner.recent.map(({ skill: from }) => (from === skill ? null : linkFrom(String(from))));
+  const needs = named.map((from) => ({ link: linkFrom(from), form: formOf(book.states.get(from) ?? freshTrail()) }));
   return {
     common: book.common,
     learner: book.learner,
     item: rowIn(book.items, cardId, freshItem),
     again: rowIn(book.agains, cardId, freshAgain),
-    skills: [{ id: skill, skill: rowIn(book.skills, skill, freshSkill), own, links }],
+    skills: [{ id: skill, skill: rowIn(book.skills, skill, freshSkill), own, links, needs }],
     together: null,
   };
 }
+
+const linkIn = (book: MasteryBook, linked: Linked) =>
+  rowIn(book.links, linkKey(linked), () => freshLink(linked.isNamed ? namedWeight : 0));
 
 function rowIn<T>(rows: Map<string, T>, key: string, fresh: () => T): T {
   const row = rows.get(key) ?? fresh();
@@ -169,4 +182,5 @@ const bookBeside = (book: MasteryBook): MasteryBook => ({
   states: new Map(book.states),
   items: new Map(book.items),
   agains: new Map(book.agains),
+  links: new Map(book.links),
 });

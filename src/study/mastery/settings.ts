@@ -31,6 +31,9 @@ export const drift = {
   parts: 1e-7,
 } as const;
 
+/** What a prerequisite that is named weighs before anything was seen: full form in it is worth half of this in logits, either way. */
+export const namedWeight = 0.8;
+
 /** How many of the skills that a learner worked on last may speak for the next one. */
 export const recentSkills = 4;
 

@@ -7,11 +7,9 @@ import {
   learnFrom,
   type MasteryBook,
   masteryOf,
-  type Numbers,
-  numbersOf,
   openBook,
-  rowFrom,
 } from '../../../src/study/mastery/book.ts';
+import { type Numbers, numbersOf, rowFrom } from '../../../src/study/mastery/numbers.ts';
 import { freshCommon, freshLearner, freshSkill, freshState } from '../../../src/study/mastery/rows.ts';
 import { seededRandom } from '../../support/random.ts';
 
@@ -22,6 +20,8 @@ const nothing: KeptMastery = {
   states: new Map(),
   items: new Map(),
   agains: new Map(),
+  links: [],
+  needs: new Map(),
 };
 const minutes = (n: number) => new Date(Date.UTC(2026, 2, 2, 8) + n * 60_000);
 
@@ -40,8 +40,10 @@ const keptAndRead = (kept: KeptMastery): KeptMastery => {
   const again = (rows: ReadonlyMap<string, Numbers>): Map<string, Numbers> =>
     new Map(JSON.parse(JSON.stringify([...rows])) as [string, Numbers][]);
   const { common, learner } = JSON.parse(JSON.stringify({ common: kept.common, learner: kept.learner }));
-  const { skills, states, items, agains } = kept;
-  return { common, learner, skills: again(skills), states: again(states), items: again(items), agains: again(agains) };
+  const { skills, states, items, agains, needs } = kept;
+  const links = JSON.parse(JSON.stringify(kept.links));
+  const rows = { skills: again(skills), states: again(states), items: again(items), agains: again(agains) };
+  return { common, learner, ...rows, links, needs };
 };
 
 describe('rows as numbers', () => {

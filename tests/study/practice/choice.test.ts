@@ -123,7 +123,16 @@ function gainedBy(seed: number, policy: 'ours' | 'uniform'): number {
   const total = () => skills.reduce((sum, it) => sum + 1 / (1 + Math.exp(-it.strength)), 0);
   const start = total();
   const none = new Map<string, never>();
-  const book = openBook({ common: null, learner: null, skills: none, states: none, items: none, agains: none });
+  const book = openBook({
+    common: null,
+    learner: null,
+    skills: none,
+    states: none,
+    items: none,
+    agains: none,
+    links: [],
+    needs: none,
+  });
   const worths = new Map<string, { worth: number; tries: number }>();
   const past: boolean[] = [];
   let lastSkill: string | null = null;
