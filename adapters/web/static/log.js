@@ -11,14 +11,21 @@ const announcer = byId('announcer');
 export function show(messages, { mine = false } = {}) {
   const wasAtEnd = isAtEnd();
   const fresh = messages.map(put).filter(Boolean);
+  if (mine) reveal(messages.at(-1)); // also where the stream brought it first
   if (fresh.length === 0) return;
   document.querySelector('.empty')?.remove();
   group();
   announce(fresh.map(({ node }) => spoken(node)).join('. '));
   const added = fresh.filter(({ replaced }) => !replaced);
-  if (added.length > 0 && (mine || wasAtEnd)) scrollToEnd();
-  else if (added.length > 0) newer.hidden = false;
-  else if (mine) fresh.at(-1).node.scrollIntoView({ block: 'nearest' });
+  if (added.length === 0 || mine) return;
+  if (wasAtEnd) scrollToEnd();
+  else newer.hidden = false;
+}
+
+function reveal(message) {
+  const node = message && shownBy(message.id);
+  if (node && node === list.lastElementChild) scrollToEnd();
+  else node?.scrollIntoView({ block: 'nearest' });
 }
 
 /** Older messages go above, and what is being read stays where it is. */
@@ -34,8 +41,10 @@ export const lastBorn = () => Number(list.lastElementChild?.dataset.born ?? 0);
 export const focusLast = () => list.lastElementChild?.focus({ preventScroll: true });
 export const messageOf = (element) => element.closest('li.message');
 
+const shownBy = (id) => list.querySelector(`:scope > [data-id="${CSS.escape(id)}"]`);
+
 function put(message) {
-  const old = list.querySelector(`:scope > [data-id="${CSS.escape(message.id)}"]`);
+  const old = shownBy(message.id);
   if (old && Number(old.dataset.seq) >= message.seq) return null;
   const node = drawn(message.html);
   if (old) replace(old, node);

@@ -65,6 +65,23 @@ describe('live', () => {
     expect(await ada.line.inputValue()).toBe('half a sent');
   });
 
+  test('what answers one’s own line is scrolled to, also where the stream is quicker than the answer', async () => {
+    await pages.open({ viewport: { width: 390, height: 500 } });
+    const uma = await pages.tab('Uma');
+    for (let n = 0; n < 12; n++) await pages.chat.deliver('web:direct:uma', `Earlier ${n}`);
+    await uma.sees('Earlier 11');
+    await uma.page.locator('#log').evaluate((it) => it.scrollTo(0, 0));
+    await uma.page.route('**/acts', async (route) => {
+      const response = await route.fetch();
+      await uma.page.locator('#messages').getByText('Count 41').waitFor({ state: 'attached' });
+      await route.fulfill({ response });
+    });
+    await uma.say('/study counter 41');
+    const toEnd = () => uma.page.locator('#log').evaluate((it) => it.scrollHeight - it.scrollTop - it.clientHeight);
+    await expect.poll(toEnd).toBeLessThan(2);
+    expect(await uma.page.getByText('New messages below').isVisible()).toBe(false);
+  });
+
   test('what is further back is there when it is asked for', async () => {
     await pages.open();
     const rhea = await pages.tab('Rhea');
