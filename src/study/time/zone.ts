@@ -14,7 +14,9 @@ const MOST_NEAREST = 5;
 /** Reads an IANA name in any case, old or new, a city, an offset ("GMT+3"), or an abbreviation ("EST"). */
 export function readZone(text: string): ZoneReading {
   const typed = text.trim().slice(0, 60);
-  return readOffset(typed) ?? readAbbreviation(typed) ?? readName(typed) ?? { nearest: nearestZones(typed) };
+  return (
+    readOffset(typed) ?? readAbbreviation(typed) ?? readName(typed) ?? { nearest: nearestZones(typed, typosIn(typed)) }
+  );
 }
 
 /** Zones for what is typed so far, best first, at most 25: names that begin with it, then that hold it, then like it. */
@@ -69,13 +71,16 @@ function otherZone(typed: string): string | null {
   }
 }
 
-function nearestZones(typed: string): string[] {
+/** How many letters may be wrong; with more of them it is another word. */
+const typosIn = (typed: string) => Math.max(2, Math.ceil(typed.length / 3));
+
+function nearestZones(typed: string, furthest = Number.POSITIVE_INFINITY): string[] {
   const wanted = plain(typed);
   const closest = new Map<string, number>();
   for (const [name, zone] of zonesByName()) {
     closest.set(zone, Math.min(distance(wanted, name), closest.get(zone) ?? Number.POSITIVE_INFINITY));
   }
-  const ranked = [...closest].sort(([, one], [, other]) => one - other);
+  const ranked = [...closest].filter(([, away]) => away <= furthest).sort(([, one], [, other]) => one - other);
   return ranked.slice(0, MOST_NEAREST).map(([zone]) => zone);
 }
 

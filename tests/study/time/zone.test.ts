@@ -68,6 +68,11 @@ describe('what is not clear', () => {
     expect('nearest' in reading && reading.nearest[0]).toBe(zone);
   });
 
+  test('a word that is like no place offers none', () => {
+    expect(readZone('Atlantis')).toEqual({ nearest: ['America/New_York'] });
+    expect(readZone('the moon')).toEqual({ nearest: [] });
+  });
+
   test('an offset that no place has offers nothing', () => {
     expect(readZone('GMT+15')).toEqual({ nearest: [] });
     expect(readZone('UTC-13')).toEqual({ nearest: [] });
