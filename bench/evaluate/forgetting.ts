@@ -5,7 +5,7 @@
 import { type Metrics, measure, rmseOver } from './metrics.ts';
 import { halfLifeRegression, runningAverage, sm2Implied } from './recall-baselines.ts';
 import { type RecallData, type Review, readRecallData } from './recall-data.ts';
-import { fsrsCalibrated, fsrsDefault, type RecallModel } from './recall-models.ts';
+import { fsrsAhead, fsrsCalibrated, fsrsDefault, type RecallModel } from './recall-models.ts';
 import type { Row, SuiteOptions } from './rows.ts';
 
 export const recallModels: readonly RecallModel[] = [
@@ -14,6 +14,7 @@ export const recallModels: readonly RecallModel[] = [
   halfLifeRegression,
   fsrsDefault,
   fsrsCalibrated,
+  fsrsAhead,
 ];
 
 /**

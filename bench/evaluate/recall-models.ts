@@ -1,5 +1,10 @@
 import { type CardHistory, noHistory, withPress } from '../../src/study/memory/card-history.ts';
-import { beginCalibration, learnPress, predictRecall } from '../../src/study/memory/recall-calibration.ts';
+import {
+  beginCalibration,
+  expectRecall,
+  learnPress,
+  predictRecall,
+} from '../../src/study/memory/recall-calibration.ts';
 import type { RecallScale } from '../../src/study/memory/recall-features.ts';
 import { retrievability } from '../../src/study/memory/spacing.ts';
 import type { Answered, Shown } from './recall-data.ts';
@@ -29,8 +34,8 @@ export const fsrsDefault: RecallModel = {
 };
 
 /** FSRS-6 with the online calibration, by the functions that the bot calls. */
-export const fsrsCalibrated: RecallModel = {
-  name: 'FSRS-6 + online calibration',
+const calibrated = (name: string, predict: typeof predictRecall): RecallModel => ({
+  name,
   start(scale) {
     const histories = new Map<string, CardHistory>();
     let calibration = beginCalibration(scale);
@@ -38,7 +43,7 @@ export const fsrsCalibrated: RecallModel = {
     return {
       predict(shown) {
         const facts = factsOf(shown);
-        return facts ? predictRecall(calibration, facts, shown.at) : unseen;
+        return facts ? predict(calibration, facts, shown.at) : unseen;
       },
       learn(shown, answered) {
         if (!shown.isStudy) calibration = learnPress(calibration, factsOf(shown), { ...answered, at: shown.at });
@@ -46,4 +51,10 @@ export const fsrsCalibrated: RecallModel = {
       },
     };
   },
-};
+});
+
+/** What is held against the answer just before it, with the form of the hour. */
+export const fsrsCalibrated = calibrated('FSRS-6 + online calibration', predictRecall);
+
+/** What the schedule goes by and people see: the same for any day ahead. */
+export const fsrsAhead = calibrated('FSRS-6 + online calibration for days ahead', expectRecall);

@@ -118,6 +118,7 @@ test.skipIf(absent)('on the review logs the calibration predicts better than FSR
   expect(calibrated?.logLoss).toBeLessThan(0.335);
   expect(calibrated?.auc).toBeGreaterThan(0.69);
   expect(calibrated?.rmseBins).toBeLessThan(0.04);
+  expect(of('srs_anki', 2)?.logLoss).toBeLessThan(0.338);
   expect(drilled?.auc).toBeGreaterThan(0.79);
   expect(drilled?.logLoss).toBeLessThan(0.32);
 });

@@ -120,7 +120,10 @@ export async function nextOf(
   const { tx, me } = context;
   const card = first === undefined ? undefined : await findStudied(tx, me.id, first);
   const undo = desk.done.cards === 0 ? null : ((await findLastPress(tx, me.id, desk.today)) ?? null);
-  return card ? questionOf(context, desk, card, undo) : endOf(context, desk, undo, deckId);
+  if (!card) return endOf(context, desk, undo, deckId);
+  const isWaiting = desk.waiting.some(({ id }) => id === card.id);
+  const kept = card.memory === null || isWaiting ? desk.kept : await findLearning(tx, me.id, [card]);
+  return questionOf(context, { ...desk, kept }, card, undo);
 }
 
 function questionOf({ me, now }: Context, desk: Desk, card: StudiedCard, undo: Undo | null): Question {
