@@ -14,13 +14,13 @@ const chrono = new Chrono(daysOnly(en.configuration.createCasualConfiguration())
 
 /** The day a text names, the coming one where several fit. Null when it names none. Throws Unclear for two readings. */
 export function cutDay(text: string, today: Day): Cut<SaidDay> | null {
-  const said = text.replace(/\b(?:the )?day after tomorrow\b/gi, 'overmorrow');
+  const said = withDatesAsIso(text.replace(/\b(?:the )?day after tomorrow\b/gi, 'overmorrow'));
   const best = chrono
     .parse(said, noonOnThisMachine(today))
     .map((result) => ({ result, rank: rankOf(result) }))
     .filter(({ rank }) => rank > 0)
     .sort((one, other) => other.rank - one.rank)[0]?.result;
-  if (!best) return cutRareDate(said, today) ?? cutDateOfMonth(said, today);
+  if (!best) return cutRareDate(said, today) ?? cutDottedDate(said, today) ?? cutDateOfMonth(said, today);
   const two = /^(?:on )?(\d{1,2})[/.-](\d{1,2})\b/.exec(best.text);
   if (two && two[1] !== two[2] && Number(two[1]) <= 12 && Number(two[2]) <= 12) {
     throw new Unclear(`"${best.text}" may be two days. Write the month as a word, like "12 June".`);
@@ -46,13 +46,38 @@ function cutRareDate(text: string, today: Day): Cut<SaidDay> | null {
   const [said, dateFirst, name, nameFirst, date, saidYear] = match;
   const month = (name ?? nameFirst ?? '').slice(0, 3).toLowerCase();
   const monthAndDate = `${pad(monthNames.findIndex((known) => known.toLowerCase() === month) + 1)}-${dateFirst ?? date}`;
-  const thisYear = Number(today.slice(0, 4));
-  const years = saidYear ? [Number(saidYear)] : Array.from({ length: 9 }, (_, index) => thisYear + index);
-  const day = years
-    .map((year) => `${year}-${monthAndDate}`)
-    .find((found) => isDay(found) && (saidYear || found >= today));
+  const day = saidYear ? calendarDay(`${saidYear}-${monthAndDate}`) : comingDate(monthAndDate, today);
   if (!day) throw new Unclear(`"${said}" is not in the calendar. Try "30 November 9:00".`);
   return { found: { day, isWeekday: false }, left: cutAt(text, match.index, said.length) };
+}
+
+// With dots the day comes first, everywhere; "section 12.6." is a number.
+const DOTTED =
+  /(?<![\w.,:§-])(?<!\b(?:sections?|chapters?|ch|exercises?|problems?|questions?|tasks?|figures?|tables?|no|nr)\.? )(?:on )?(\d{1,2})\. ?(\d{1,2})\.(?![\w.])/i;
+
+/** "12.6.": the coming one. Throws Unclear for "31.2.", which is never. */
+function cutDottedDate(text: string, today: Day): Cut<SaidDay> | null {
+  const match = DOTTED.exec(text);
+  const [said = '', date = '', month = ''] = match ?? [];
+  if (!match || Number(month) > 12 || Number(date) > 31 || Number(month) * Number(date) === 0) return null;
+  const day = comingDate(`${pad(month)}-${pad(date)}`, today);
+  if (!day) throw new Unclear(`"${said}" is not in the calendar. Try "30 November 9:00".`);
+  return { found: { day, isWeekday: false }, left: cutAt(text, match.index, said.length) };
+}
+
+/** "12.6.2027" as chrono reads it one way only. */
+const withDatesAsIso = (text: string): string =>
+  text.replace(/(?<![\w.])(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})(?![\w])/g, (said, date, month, year) => {
+    return calendarDay(`${year}-${pad(month)}-${pad(date)}`) ?? said;
+  });
+
+const calendarDay = (day: Day): Day | null => (isDay(day) ? day : null);
+
+/** The coming day of this month and date, `mm-dd`; null where there is none in nine years. */
+function comingDate(monthAndDate: string, today: Day): Day | null {
+  const thisYear = Number(today.slice(0, 4));
+  const days = Array.from({ length: 9 }, (_, index) => `${thisYear + index}-${monthAndDate}`);
+  return days.find((day) => isDay(day) && day >= today) ?? null;
 }
 
 /** "on the 12th": the next day with that date. */

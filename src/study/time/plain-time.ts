@@ -4,6 +4,7 @@ import { clockInPart, cutClocks, cutDayPart, twelveLater, usualClock } from './p
 import { cutDay, type SaidDay } from './plain-day.ts';
 import { type Asker, cutRule, FURTHEST_DAYS } from './plain-rule.ts';
 import type { Rule } from './rule.ts';
+import { withClocksInDigits } from './spoken-clock.ts';
 
 /**
  * What a text asks for. `isDelay`: after a while ("in 20 minutes"), so by no clock on a wall. `rest`: its words without the time, ''
@@ -24,7 +25,7 @@ const EXAMPLE = 'Try "tomorrow 19:00 read chapter 3" or "every weekday at 18:30"
 export function readWhen(text: string, zone: string, now: Date, usual: Clock = usualClock.morning): When {
   try {
     if (text.length > LONGEST_TEXT) throw new Unclear(`I can read ${LONGEST_TEXT} characters at most. ${EXAMPLE}`);
-    const typed = tidyWords(text).replace(/(?<=\d{4}-\d\d-\d\d)T/i, ' ');
+    const typed = withClocksInDigits(tidyWords(text)).replace(/(?<=\d{4}-\d\d-\d\d)T/i, ' ');
     const part = cutDayPart(typed);
     const words = part?.left ?? typed;
     const asker = { zone, now, today: dayIn(zone, now), usual, part: part?.found ?? null };
