@@ -87,15 +87,24 @@ const next = sql`next as (
   insert into ${webCounter} as counter (id, seq) values ('messages', 1)
   on conflict (id) do update set seq = counter.seq + 1 returning seq)`;
 
-/** Keeps a message once by its id and tells who listens; false when it was there already. */
+/** For so long a message can be read and its buttons pressed. */
+const keptMs = 366 * 24 * 3600 * 1000;
+/** More than one, so that less is kept in the end than comes. */
+const forgottenAtOnce = 10;
+
+/** Keeps a message once by its id and tells who listens, and forgets a few that are over a year old; false when it was there already. */
 export async function keepMessage(db: Db | Tx, it: NewMessage): Promise<boolean> {
+  const forgottenBefore = new Date(it.at.getTime() - keptMs);
   const { rows } = await db.execute(sql`
     with ${next}, kept as (
       insert into ${webMessage} (id, seq, born_seq, place, reader, author, said, body, edits, at)
       select ${it.id}, seq, seq, ${it.place}, ${it.reader}, ${it.author}, ${it.said}, ${asJson(it.body)}::jsonb, '{}'::text[],
         ${it.at.toISOString()}::timestamptz
       from next
-      on conflict (id) do nothing returning place)
+      on conflict (id) do nothing returning place),
+    old as (
+      delete from ${webMessage} where id in (select id from ${webMessage} where at < ${forgottenBefore.toISOString()}::timestamptz
+        limit ${forgottenAtOnce} for update skip locked))
     select pg_notify(${channel}, place) from kept`);
   return rows.length > 0;
 }

@@ -1,11 +1,12 @@
-import { and, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Post } from '../chat/handler.ts';
 import type { Db, Tx } from '../db/connect.ts';
 import { post } from '../db/schema/index.ts';
 
 /** How long a worker has a post to itself before another may take it. */
 export const leaseMs = 30_000;
-const keptMs = 30 * 24 * 3600 * 1000;
+const dayMs = 24 * 3600 * 1000;
+const [keptMs, lossKeptMs] = [30 * dayMs, 366 * dayMs];
 
 export type Claimed = Pick<
   typeof post.$inferSelect,
@@ -150,7 +151,10 @@ export async function tellLost(tx: Tx, memberId: string, now: Date): Promise<voi
     .where(and(eq(post.ownerId, memberId), eq(post.state, 'gone'), isNull(post.toldAt)));
 }
 
-/** Forgets at most `limit` settled posts that are older than 30 days; losses stay until they were told. */
+/**
+ * Forgets at most `limit` settled posts that are older than 30 days. A loss stays until it was told to whom it was for, where there is
+ * somebody; after a year nobody is told any more.
+ */
 export async function forgetPosts(db: Db, now: Date, limit: number): Promise<void> {
   const old = db
     .select({ id: post.id })
@@ -158,7 +162,12 @@ export async function forgetPosts(db: Db, now: Date, limit: number): Promise<voi
     .where(
       and(
         lt(post.settledAt, new Date(now.getTime() - keptMs)),
-        or(eq(post.state, 'sent'), sql`${post.toldAt} is not null`),
+        or(
+          eq(post.state, 'sent'),
+          isNotNull(post.toldAt),
+          isNull(post.ownerId),
+          lt(post.settledAt, new Date(now.getTime() - lossKeptMs)),
+        ),
       ),
     )
     .limit(limit);

@@ -3,9 +3,9 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { card } from '../../src/chat/card.ts';
 import { plainCard } from '../../src/chat/plain.ts';
 import type { Delivery } from '../../src/chat/platform.ts';
-import { post } from '../../src/db/schema/index.ts';
+import { member, post } from '../../src/db/schema/index.ts';
 import { deliverPosts } from '../../src/engine/deliver.ts';
-import { claimPosts, forgottenPosts, keepPosts, settleSent } from '../../src/engine/outbox.ts';
+import { claimPosts, forgetPosts, forgottenPosts, keepPosts, settleGone, settleSent } from '../../src/engine/outbox.ts';
 import { Gone, Unavailable } from '../../src/errors.ts';
 import { diary } from '../support/diary.ts';
 import { Mailbox, type Studyloop, startStudyloop } from '../support/studyloop.ts';
@@ -75,6 +75,22 @@ describe('the outbox', () => {
     await studyloop.tick();
     studyloop.clock.to(then.toISOString());
     expect(await stateOf(id)).toBeUndefined();
+  });
+
+  test('forgets a loss that is nobody’s, and one that nobody came back to hear of within a year', async () => {
+    const ada = studyloop.person('Ada');
+    await ada.says('/study whoami');
+    const [owner] = await studyloop.db.select({ id: member.id }).from(member);
+    const then = studyloop.clock.now();
+    const ids = [await kept('nobody’s'), await kept('hers', 'test:dm:ada', owner?.id)];
+    for (const mine of await claimPosts(studyloop.db, ids)) await settleGone(studyloop.db, mine, then, 'closed');
+    const after = async (days: number) => {
+      await forgetPosts(studyloop.db, new Date(then.getTime() + days * 24 * 3600 * 1000), 10);
+      return Promise.all(ids.map(async (id) => (await stateOf(id))?.state));
+    };
+    expect(await after(0)).toEqual(['gone', 'gone']);
+    expect(await after(31)).toEqual([undefined, 'gone']);
+    expect(await after(367)).toEqual([undefined, undefined]);
   });
 });
 

@@ -29,7 +29,8 @@ export const reminderSettings = pgTable('reminder_settings', {
 
 /**
  * What will come due. `own`: asked for in plain words. `daily`: the look once a day at the study hour for what fades: reviews, goals,
- * check-ins. Owner: features/reminders/store.ts (members), features/reminders/ringing.ts (time)
+ * check-ins. Owner: features/reminders/store.ts (members), features/reminders/ringing.ts (time),
+ * features/reminders/forgetting.ts (when it is over)
  */
 export const reminder = pgTable(
   'reminder',
@@ -53,6 +54,7 @@ export const reminder = pgTable(
     createdAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
   },
   (it) => [
+    index('reminder_over').on(it.createdAt).where(sql`${it.dueAt} is null`),
     index('reminder_ring').on(it.ringAt).where(sql`${it.ringAt} is not null`),
     index().on(it.memberId),
     uniqueIndex('reminder_goal').on(it.goalId),
@@ -62,7 +64,8 @@ export const reminder = pgTable(
 
 /**
  * Each planned occurrence, once, and what became of it.
- * Owner: features/reminders/ringing.ts (planned), features/reminders/store.ts (answered)
+ * Owner: features/reminders/ringing.ts (planned), features/reminders/store.ts (answered),
+ * features/reminders/forgetting.ts (after a year)
  */
 export const occurrence = pgTable(
   'occurrence',
@@ -84,7 +87,11 @@ export const occurrence = pgTable(
     /** When it comes again, where it was snoozed. */
     snoozedTo: timestamp({ withTimezone: true, mode: 'date' }),
   },
-  (it) => [primaryKey({ columns: [it.reminderId, it.dueAt] }), index().on(it.memberId, it.plannedAt)],
+  (it) => [
+    primaryKey({ columns: [it.reminderId, it.dueAt] }),
+    index().on(it.memberId, it.plannedAt),
+    index().on(it.plannedAt),
+  ],
 );
 
 /** One row: when the planner last looked. Owner: features/reminders/ringing.ts */

@@ -20,7 +20,7 @@ export const webRoom = pgTable('web_room', {
 /** What a message shows: what a person wrote, or a card of the bot. */
 export type WebBody = { readonly kind: 'words'; readonly text: string } | Card;
 
-/** Every message of every place, and at the same time the feed of changes: read by `seq`. Owner: adapters/web/store.ts */
+/** Every message of every place, and at the same time the feed of changes: read by `seq`. Kept for a year. Owner: adapters/web/store.ts */
 export const webMessage = pgTable(
   'web_message',
   {
@@ -42,7 +42,7 @@ export const webMessage = pgTable(
     edits: text().array().notNull(),
     at: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
   },
-  (it) => [index().on(it.place, it.bornSeq)],
+  (it) => [index().on(it.place, it.bornSeq), index().on(it.at)],
 );
 
 /** One row: the number of the last change. Held until its change is committed, so no later one shows first. Owner: adapters/web/store.ts */

@@ -1,6 +1,7 @@
 import type { Feature } from '../../chat/handler.ts';
 import { keep, moveIt, open, remind, takeBack } from './asking.ts';
 import { beat, ring } from './due.ts';
+import { forget } from './forgetting.ts';
 import { again, done, snoozeIt } from './landed.ts';
 import { list, postpone, reminders as remindersCommand, show } from './listing.ts';
 import {
@@ -29,5 +30,5 @@ export const reminders: Feature = {
     ...[choosePause, pauseDays, choosePauseEnd, pauseUntil, goOn, chooseQuiet, setQuiet, silence, unsilence],
   ],
   tasks: [watch, replan],
-  dues: [beat, ring],
+  dues: [beat, ring, forget],
 };
