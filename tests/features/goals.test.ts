@@ -44,7 +44,7 @@ describe('a goal with a plan', () => {
       'Measure, and by when',
       'If it is … then I will …',
       'If … gets in the way I will …',
-      'How sure are you to reach it',
+      'How sure are you of reaching it?',
     ]);
     await ada.fills(wholePlan);
     expect(ada.text).toContain('pass the graph theory exam');

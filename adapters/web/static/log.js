@@ -120,9 +120,15 @@ markMe(list);
 group();
 scrollToEnd();
 newer.addEventListener('click', scrollToEnd);
+let staysAtEnd = true;
 log.addEventListener('scroll', () => {
-  if (isAtEnd()) newer.hidden = true;
+  staysAtEnd = isAtEnd();
+  if (staysAtEnd) newer.hidden = true;
 });
+// A keyboard that opens on a phone, or a phone that is turned, hides nothing of what was just read.
+new ResizeObserver(() => {
+  if (staysAtEnd) scrollToEnd();
+}).observe(log);
 // Pictures take their height after the first scroll.
 addEventListener('load', () => {
   if (!location.hash) scrollToEnd();

@@ -74,7 +74,7 @@ function distanceWords(days: number): string {
 
 function measureWords(counted: string, measure: string | null): Words {
   if (!counted) return [measure ?? ''];
-  return measure === null ? [strong(counted)] : rich`${strong(counted)} (${measure})`;
+  return [measure === null ? counted : `${counted} (${measure})`];
 }
 
 function meterOf({ goal, amountDone }: WholeGoal): Block | null {

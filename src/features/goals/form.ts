@@ -15,7 +15,7 @@ export const sheet = {
   plan: optional(paragraph('If it is … then I will …', { max: 500 })),
   obstacles: optional(paragraph('If … gets in the way I will …', { max: 500 })),
   confidence: optional(
-    choice('How sure are you to reach it', [
+    choice('How sure are you of reaching it?', [
       { value: '1', label: '1 · hardly' },
       { value: '2', label: '2 · a little' },
       { value: '3', label: '3 · half and half' },
