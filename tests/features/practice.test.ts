@@ -7,6 +7,7 @@ import {
   card,
   deck,
   deckLearner,
+  goal,
   masteryCommon,
   masteryLearner,
   masteryLink,
@@ -795,5 +796,39 @@ describe('what a skill leans on', () => {
     await ada.pressesWire(`decks.needs-are?deckId=${deckId}`, { needs: 'graphs: fractions' });
     await answered(ada, graphs, [true]);
     expect((await rows()).map(({ isNamed }) => isNamed).sort()).toEqual([false, true]);
+  });
+});
+
+describe('practice for a goal', () => {
+  const wants = async (who: Player, what: string, action: string | null = null) =>
+    studyloop.db
+      .insert(goal)
+      .values({
+        id: studyloop.world.newId(),
+        memberId: await idOf(who),
+        what,
+        action,
+        createdAt: studyloop.clock.now(),
+      });
+
+  test('asks from the deck that the goal names, as it does for the deck itself', async () => {
+    const ada = someone();
+    await hasDeck(ada, 'Biology', pair);
+    const { deckId } = await hasDeck(ada, 'Capitals', capitals);
+    await wants(ada, 'Win the quiz', 'revise my capitals');
+    await ada.says('/study practice win the quiz');
+    expect(await lastOf(ada)).toMatchObject({ onlyDeckId: deckId });
+    expect(ada.card.title).toBe('Capitals');
+  });
+
+  test('says what to do where the goal names no deck; goals of others are not looked at', async () => {
+    const [ada, bob] = [someone(), someone('Bob')];
+    await hasDeck(ada, 'Capitals', capitals);
+    await hasDeck(bob, 'Capitals', capitals);
+    await wants(ada, 'Win the quiz');
+    await ada.says('/study practice win the quiz');
+    expect(ada.text).toContain('“Win the quiz” names none of your decks and tags.');
+    await bob.says('/study practice win the quiz');
+    expect(bob.text).toContain('You study no deck called win the quiz');
   });
 });

@@ -4,9 +4,11 @@ import { clip, limits } from '../../chat/limits.ts';
 import { optional, words } from '../../chat/options.ts';
 import { Refusal } from '../../errors.ts';
 import { unknownDeckCard } from '../../phrases/decks.ts';
+import { suggestNamed } from '../../study/goals/goal-names.ts';
 import { choose, send, show, sure, surrender, write } from './answering.ts';
 import { questionOn } from './asking.ts';
 import { mistakesCard } from './cards.ts';
+import { activeGoals, deckForGoal } from './for-goal.ts';
 import { findDecks, findMistakes, findPast } from './looking.ts';
 import { askMistake, nextQuestion, openMistakes, skipQuestion, startPractice } from './presses.ts';
 import { askNew, goOn, leaveOpen, questionOf } from './standing.ts';
@@ -16,20 +18,26 @@ const practise = command({
   name: 'practice',
   about: 'Practise with questions picked for you',
   seenBy: 'me',
-  options: { deck: optional(words('Only this deck', { max: 100 })) },
+  options: { deck: optional(words('Only this deck, or for this goal', { max: 100 })) },
   suggest: {
     async deck({ tx, me }, typed) {
       const decks = await findDecks(tx, me.id);
       const fits = decks.filter(({ name }) => name.toLowerCase().includes(typed.toLowerCase()));
-      return fits.map(({ name }) => ({ value: name, label: clip(name, limits.choice) }));
+      const goals = await activeGoals({ tx, me });
+      const aims = suggestNamed(
+        goals.map(({ what }) => what),
+        typed,
+      );
+      return [...fits.map(({ name }) => ({ value: name, label: clip(name, limits.choice) })), ...aims];
     },
   },
   async run(context, { deck }) {
     if (deck === undefined) return goOn(context, undefined);
     const [found] = await findDecks(context.tx, context.me.id, deck);
+    const deckId = found?.id ?? (await deckForGoal(context, deck));
     const all = button('Practise all', press(startPractice, {}), 'main');
-    if (!found) throw new Refusal(unknownDeckCard(deck, await findDecks(context.tx, context.me.id), all));
-    return goOn(context, found.id);
+    if (deckId === undefined) throw new Refusal(unknownDeckCard(deck, await findDecks(context.tx, context.me.id), all));
+    return goOn(context, deckId);
   },
 });
 
