@@ -5,7 +5,7 @@ import { card } from '../../src/chat/card.ts';
 import { ask, command, type Feature, pressNamed, task } from '../../src/chat/handler.ts';
 import { id, optional, words } from '../../src/chat/options.ts';
 import { plainCard } from '../../src/chat/plain.ts';
-import { group, member, tutorConsent, tutorPolicy, tutorUse } from '../../src/db/schema/index.ts';
+import { group, member, reflection, tutorConsent, tutorPolicy, tutorUse } from '../../src/db/schema/index.ts';
 import { features } from '../../src/features/index.ts';
 import { NoAnswer } from '../../src/tutor.ts';
 import { type FakeOpenai, startFakeOpenai } from '../support/fake-openai.ts';
@@ -316,6 +316,32 @@ describe('a server', () => {
     studyloop.clock.passMinutes(24 * 60);
     await lea.says('/setup coach');
     expect(lea.text).toContain('nothing was used');
+  });
+
+  test('tells its admins how well reflections are scored without the tutor, once enough were judged by both', async () => {
+    const lea = admin().goesTo('Kappa');
+    await lea.says('/setup coach');
+    const memberId = await idOf(lea);
+    const judged = (id: number, depthOffline: number, depthTutor: number) => ({
+      id: `kappa${String(id).padStart(11, '0')}`,
+      memberId,
+      day: '2026-03-02',
+      went: 'Well',
+      depth: depthTutor,
+      depthOffline,
+      depthTutor,
+      at: studyloop.clock.now(),
+    });
+    await studyloop.db
+      .insert(reflection)
+      .values(Array.from({ length: 29 }, (_, at) => judged(at, 1 + (at % 4), 1 + (at % 4))));
+    await lea.says('/setup coach');
+    expect(lea.text).not.toContain('kappa');
+    await studyloop.db.insert(reflection).values(judged(29, 1, 2));
+    await lea.says('/setup coach');
+    expect(lea.text).toContain(
+      'Without it: I score reflections much as it does: weighted kappa 0.99 over 30 reflections',
+    );
   });
 
   test.each([

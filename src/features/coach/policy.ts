@@ -5,6 +5,7 @@ import { integer } from '../../chat/options.ts';
 import type { Group } from '../../chat/people.ts';
 import { Refusal } from '../../errors.ts';
 import { counted } from '../../study/text/in-words.ts';
+import { agreementFact } from './agreement.ts';
 import { effectBlocks } from './effect.ts';
 import { countAgreed, keepPolicy, type Policy, policyOf, type Used, usedBy } from './store.ts';
 
@@ -96,6 +97,7 @@ async function policyCard({ tx, tutor, now }: Context, group: Group): Promise<Ca
       ['Agreed', counted(agreed, 'member')],
       ['A day', dayWords(policy, used, tutor.limits.serverTokensADay)],
       ['Seven days', weekWords(used)],
+      ...(await agreementFact(tx)),
     ]),
     ...effect,
     controls(
