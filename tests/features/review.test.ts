@@ -363,6 +363,25 @@ describe('the schedule learns from the answers', () => {
     expect(firm.days).toBeGreaterThan(firm.alone + 3);
   });
 
+  test('the picture of a deck, its words and /study why tell the same of a card, by what was learned', async () => {
+    const [ada, bo] = [someone(), someone()];
+    const told = async (who: Player, said: string) => {
+      await learned(who, 'Spanish', ...many(8, { stability: 10, dueDaysAgo: 2 }));
+      await who.says('/study review');
+      for (let i = 0; i < 8; i++) await answers(who, said);
+      await learned(who, 'Exam', { stability: 60, dueDaysAgo: 5 });
+      await who.says('/study why review');
+      const now = /(\d+)% now/.exec(who.text)?.[1];
+      await who.says('/study progress Exam');
+      const picture = who.card.blocks.find((block) => block.kind === 'picture');
+      expect(picture?.kind === 'picture' && picture.alt).toContain(`Expected recall is ${now}% today`);
+      return { now: Number(now), later: Number(/still know (\d+)% if you stop/.exec(who.text)?.[1]) };
+    };
+    const [forgetful, firm] = [await told(ada, 'Again'), await told(bo, 'Good')];
+    expect(forgetful.now).toBeLessThan(firm.now);
+    expect(forgetful.later).toBeLessThan(firm.later - 5);
+  });
+
   test('what is expected of the next card moves with each answer, and is kept beside it', async () => {
     const ada = someone();
     await learned(ada, 'Spanish', ...many(5, { stability: 10, dueDaysAgo: 2 }));
