@@ -801,15 +801,13 @@ describe('what a skill leans on', () => {
 
 describe('practice for a goal', () => {
   const wants = async (who: Player, what: string, action: string | null = null) =>
-    studyloop.db
-      .insert(goal)
-      .values({
-        id: studyloop.world.newId(),
-        memberId: await idOf(who),
-        what,
-        action,
-        createdAt: studyloop.clock.now(),
-      });
+    studyloop.db.insert(goal).values({
+      id: studyloop.world.newId(),
+      memberId: await idOf(who),
+      what,
+      action,
+      createdAt: studyloop.clock.now(),
+    });
 
   test('asks from the deck that the goal names, as it does for the deck itself', async () => {
     const ada = someone();
