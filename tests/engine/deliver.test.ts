@@ -84,13 +84,13 @@ describe('the outbox', () => {
     const then = studyloop.clock.now();
     const ids = [await kept('nobody’s'), await kept('hers', 'test:dm:ada', owner?.id)];
     for (const mine of await claimPosts(studyloop.db, ids)) await settleGone(studyloop.db, mine, then, 'closed');
-    const after = async (days: number) => {
+    const statesAfter = async (days: number) => {
       await forgetPosts(studyloop.db, new Date(then.getTime() + days * 24 * 3600 * 1000), 10);
       return Promise.all(ids.map(async (id) => (await stateOf(id))?.state));
     };
-    expect(await after(0)).toEqual(['gone', 'gone']);
-    expect(await after(31)).toEqual([undefined, 'gone']);
-    expect(await after(367)).toEqual([undefined, undefined]);
+    expect(await statesAfter(0)).toEqual(['gone', 'gone']);
+    expect(await statesAfter(31)).toEqual([undefined, 'gone']);
+    expect(await statesAfter(367)).toEqual([undefined, undefined]);
   });
 });
 

@@ -183,8 +183,10 @@ describe('the daily look', () => {
     expect(mailsOf(ada)).toEqual([
       'While I was away\nI was offline from Mon 2 Mar at 17:00 to Wed 4 Mar at 13:00. Nobody is marked absent. This came meanwhile:\n' +
         '• Your daily look: pass algebra (2 times, last Tue 3 Mar at 18:00)\n' +
-        '• read (2 times, last Tue 3 Mar at 20:00)\n[My reminders]',
+        '• read (2 times, last Tue 3 Mar at 20:00)\n[What is for today] [My reminders]',
     ]);
+    await ada.presses('What is for today', ada.lastMail);
+    expect(ada.reply).toMatchObject({ answers: 'below', show: { title: 'Today, Wed 4 Mar' } });
     await lookAt(evening(2));
     expect(mailsOf(ada)[1]).toContain('How did it go today?');
   });

@@ -1,5 +1,6 @@
 import {
   type Block,
+  button,
   type Card,
   type Control,
   card,
@@ -9,7 +10,7 @@ import {
   strong,
   type Words,
 } from '../../chat/card.ts';
-import { beside } from '../../chat/handler.ts';
+import { beside, pressNamed } from '../../chat/handler.ts';
 import { clip, limits, misfits } from '../../chat/limits.ts';
 import type { Section } from './look.ts';
 import { listButton } from './presses.ts';
@@ -20,6 +21,8 @@ export interface Missed {
   readonly words: Words;
   readonly lines: readonly Words[];
   readonly again: Block | null;
+  /** What fades is among it: still there, a press away. */
+  readonly hasLook: boolean;
 }
 
 /** All that a message says: each thing with its buttons, what stands below them, and what came too late. */
@@ -30,6 +33,8 @@ export interface Parts {
 }
 
 export const linesAtOnce = 10;
+
+const todayButton = () => button('What is for today', pressNamed('study.today'), 'main');
 
 /** The message as a card that fits every platform: what finds no room with its buttons is named in a line. */
 export function letterCard(parts: Parts): Card {
@@ -56,7 +61,7 @@ function cardWith(shown: number, { sections, foot, missed }: Parts): Card {
     ...foot,
     ...(rest.length > 0 ? ['Also for now:', list(atMost(rest))] : []),
     ...(missed ? [missed.words, list(atMost(missed.lines)), missed.again] : []),
-    rest.length > 0 || missed ? controls(listButton()) : null,
+    rest.length > 0 || missed ? controls(missed?.hasLook ? todayButton() : null, listButton()) : null,
   ]);
 }
 

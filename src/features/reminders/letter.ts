@@ -123,7 +123,12 @@ function tellMissed(
     const what = clip(bell.kind === 'own' ? bell.words : found, 60);
     return rich`${what} (${often}${momentWords(last, listener.zone)})`;
   });
-  return { ...whyMissed(missed, listener, present), lines, again: againPicker(missed) };
+  return {
+    ...whyMissed(missed, listener, present),
+    lines,
+    again: againPicker(missed),
+    hasLook: missed.some(({ bell }) => bell.kind === 'daily'),
+  };
 }
 
 function whyMissed(
