@@ -99,10 +99,13 @@ const spoken = new Set(
 function namedLetters(text: string): string[] {
   const signs = text.replace(/[·•∙]/g, '.').replace(/[−–—_]/g, '-');
   const runs = signs.match(/[.-]+(?:[\s/|]+[.-]+)+/g) ?? [];
-  const tapped = runs.map((run) => (run.match(/[.-]+/g) ?? []).map((letter) => morse[letter] ?? ' ').join(''));
+  // The last point may end the sentence.
+  const tapped = runs.flatMap((run) => [run, run.replace(/\.$/, '')].map(tappedOut));
   const named = wordsOf(text).filter((word) => spoken.has(word));
   return [...tapped, named.map((word) => word[0]).join('')];
 }
+
+const tappedOut = (run: string): string => (run.match(/[.-]+/g) ?? []).map((letter) => morse[letter] ?? ' ').join('');
 
 /** The first letters of its words, of its lines, and of its sentences. */
 export function initials(text: string): string[] {
