@@ -11,6 +11,8 @@ export interface Tutor {
   hint(question: HintQuestion): Promise<Told<HintDraft>>;
   /** Looks at a hint before it is sent. */
   critique(question: CritiqueQuestion): Promise<Told<Critique>>;
+  /** Answers of a problem without a key, for the gate alone: never shown, never in another question. */
+  solve(question: SolveQuestion): Promise<Told<readonly string[]>>;
   /** Breaks a goal into 3-7 steps, in order. */
   breakDown(question: BreakDownQuestion): Promise<Told<readonly StepDraft[]>>;
   /** Which steps (by their number, from 0) a check-in's words accomplish. */
@@ -101,6 +103,10 @@ export interface Critique {
   readonly isOnRung: boolean;
   readonly isKind: boolean;
   readonly reason: string;
+}
+
+export interface SolveQuestion {
+  readonly problem: string;
 }
 
 export interface BreakDownQuestion extends Spoken {

@@ -13,6 +13,7 @@ import { critique } from './prompts/critique.v1.ts';
 import { depth } from './prompts/depth.v1.ts';
 import { hint } from './prompts/hint.v1.ts';
 import { relabel } from './prompts/relabel.v1.ts';
+import { solve } from './prompts/solve.v1.ts';
 import { vary } from './prompts/vary.v1.ts';
 import { readAnswer } from './read-answer.ts';
 import { type Access, openServer, type Sheet } from './server.ts';
@@ -122,6 +123,7 @@ export function openTutor(setup: TutorSetup): Tutor {
   return {
     hint: (question) => ask('hint', hint, question, question),
     critique: (question) => ask('critique', critique, question),
+    solve: (question) => ask('solve', solve, question),
     breakDown: (question) => ask('breakDown', breakDown, question, question),
     relabel: (question) => ask('relabel', relabel, question),
     depth: (question) => ask('depth', depth, question, question),

@@ -126,6 +126,7 @@ function metered(world: World, tutor: Tutor, held: number, used: TutorUse[]): Tu
   return {
     hint: (question) => noted(() => tutor.hint(question)),
     critique: (question) => noted(() => tutor.critique(question)),
+    solve: (question) => noted(() => tutor.solve(question)),
     breakDown: (question) => noted(() => tutor.breakDown(question)),
     relabel: (question) => noted(() => tutor.relabel(question)),
     depth: (question) => noted(() => tutor.depth(question)),

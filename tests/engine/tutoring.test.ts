@@ -12,6 +12,7 @@ const never = () => Promise.reject(new Error('not asked for here'));
 const tutor: Tutor = {
   hint: async () => ({ said: { text: 'Look at the edges.', isSure: true }, use }),
   critique: never,
+  solve: never,
   breakDown: never,
   relabel: never,
   depth: () => Promise.reject(new NoAnswer('truncated', use)),

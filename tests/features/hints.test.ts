@@ -28,6 +28,7 @@ const desk = {
     question: HintQuestion,
   ) => Promise<HintDraft>,
   critique: (async () => good) as () => Promise<Critique>,
+  solve: (async () => []) as () => Promise<readonly string[]>,
   asked: [] as HintQuestion[],
 };
 const tutor: Tutor = {
@@ -36,6 +37,7 @@ const tutor: Tutor = {
     return { said: await desk.hint(question), use };
   },
   critique: async () => ({ said: await desk.critique(), use }),
+  solve: async () => ({ said: await desk.solve(), use }),
   breakDown: never,
   relabel: never,
   depth: never,
@@ -55,6 +57,7 @@ beforeEach(() => {
   desk.asked = [];
   desk.hint = async () => ({ text: 'What does the question ask you to name?', isSure: true });
   desk.critique = async () => good;
+  desk.solve = async () => [];
 });
 
 const someone = () => studyloop.person(`Ada ${++people}`, 'UTC');

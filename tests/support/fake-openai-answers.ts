@@ -15,6 +15,7 @@ export interface Spoken {
 export const canned: Readonly<Record<string, unknown>> = {
   hint: { text: 'What does the minus in front of the bracket do to each term?', isSure: true },
   critique: { givesAway: false, isCorrect: true, isOnRung: true, isKind: true, reason: 'fine' },
+  solve: { answers: ['7'] },
   'break-down': {
     steps: [
       { what: 'List the chapters', minutes: 15 },

@@ -16,6 +16,7 @@ export class FakeTutor implements Tutor {
 
   hint = (question: Questions['hint']) => this.#told('hint', question, this.answers.hint);
   critique = (question: Questions['critique']) => this.#told('critique', question, this.answers.critique);
+  solve = (question: Questions['solve']) => this.#told('solve', question, this.answers.solve);
   breakDown = (question: Questions['breakDown']) => this.#told('breakDown', question, this.answers.breakDown);
   relabel = (question: Questions['relabel']) => this.#told('relabel', question, this.answers.relabel);
   depth = (question: Questions['depth']) => this.#told('depth', question, this.answers.depth);

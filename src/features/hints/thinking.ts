@@ -2,7 +2,7 @@ import { task } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { id, integer } from '../../chat/options.ts';
 import { Unavailable } from '../../errors.ts';
-import { hintFaults } from '../../study/gate/hint-gate.ts';
+import { type Draft, hintFaults } from '../../study/gate/hint-gate.ts';
 import type { Critique, HintDraft, HintQuestion, Tutor } from '../../tutor.ts';
 import { type Asked, askedIn, keyOf, questionOf } from './asked.ts';
 import { sessionCard } from './cards.ts';
@@ -41,7 +41,8 @@ export const think = task({
   tutorFor: ({ memberId, groupId, question }) => ({ memberId, groupId, tokens: tokensFor(question) }),
   async work({ question, key }, { tutor }): Promise<Thought | null> {
     try {
-      return tutor && (await draftTwice(tutor, question, key));
+      if (tutor === null) return null;
+      return await draftTwice(tutor, question, { key, guesses: await guessesAt(tutor, question, key) });
     } catch (error) {
       if (error instanceof Unavailable) return null;
       throw error;
@@ -79,26 +80,44 @@ function questionFor(session: Session, asked: Asked, steps: readonly Step[], { r
 
 const clipped = (text: string | null) => (text === null ? null : clip(text, longestBefore));
 
-/** Two drafts and two looks at them: the same question four times at most, each with its prompt and an answer. */
+/** Two drafts and two looks at them: the same question four times at most, each with its prompt and an answer; and what the gate needs. */
 function tokensFor({ problem, before, key = '' }: HintQuestion): number {
   const told = before.reduce((sum, { attempt, hint }) => sum + (attempt?.length ?? 0) + (hint?.length ?? 0), 0);
-  return 1400 + 4 * Math.ceil((problem.length + told + key.length) / 3);
+  return (
+    1400 + 4 * Math.ceil((problem.length + told + key.length) / 3) + samples * (400 + Math.ceil(problem.length / 3))
+  );
 }
 
+/** How often a problem without a key is solved for the gate: what two come to by themselves is rarely beside it twice. */
+const samples = 2;
+
+/** What the tutor comes to where nobody here knows the answer. Throws Unavailable where one did not come: unchecked, no draft is shown. */
+async function guessesAt(tutor: Tutor, { problem, rung }: HintQuestion, key: string | null): Promise<string[]> {
+  if (key !== null || rung === 'answer') return [];
+  const tries = await Promise.allSettled(Array.from({ length: samples }, () => tutor.solve({ problem })));
+  return tries.flatMap((it) => {
+    if (it.status === 'rejected') throw it.reason;
+    return it.value.said;
+  });
+}
+
+/** For the gate alone. */
+type Known = Pick<Draft, 'key' | 'guesses'>;
+
 /** A draft that must not be shown is asked for once more, with the reasons. */
-async function draftTwice(tutor: Tutor, question: HintQuestion, key: string | null): Promise<Thought> {
-  const first = await draftOnce(tutor, question, key);
+async function draftTwice(tutor: Tutor, question: HintQuestion, known: Known): Promise<Thought> {
+  const first = await draftOnce(tutor, question, known);
   if (first.faults.length === 0) return { better: first.draft, rejections: [] };
   const rejected = { text: first.draft.text, because: first.faults };
-  const second = await draftOnce(tutor, { ...question, rejected }, key);
+  const second = await draftOnce(tutor, { ...question, rejected }, known);
   const better = second.faults.length === 0 ? second.draft : null;
   return { better, rejections: [...first.faults, ...second.faults] };
 }
 
-async function draftOnce(tutor: Tutor, question: HintQuestion, key: string | null) {
+async function draftOnce(tutor: Tutor, question: HintQuestion, known: Known) {
   const { said: draft } = await tutor.hint(question);
   const { problem, rung } = question;
-  const faults = hintFaults({ text: draft.text, rung, problem, key });
+  const faults = hintFaults({ text: draft.text, rung, problem, ...known });
   if (faults.length > 0) return { draft, faults };
   const { said: critique } = await tutor.critique({ problem, rung, hint: draft.text });
   return { draft, faults: critiqueFaults(critique, rung === 'answer') };

@@ -14,6 +14,8 @@ export interface Draft {
   readonly problem: string;
   /** The answer, where it is known; null for a pasted problem. */
   readonly key: string | null;
+  /** Where there is no key: what others who solved it came to. */
+  readonly guesses?: readonly string[];
 }
 
 /** Why a draft must not be shown; none where it may. Holds nothing of the draft or the key. */
@@ -44,10 +46,14 @@ const leavesItOut = ({ text, rung, key }: Draft) => rung === 'answer' && key !==
 
 const isWrongLength = ({ text, rung }: Draft) => text.trim().length < 12 || text.length > longestHint[rung];
 
-function tellsTooMuch({ text, rung, problem, key }: Draft): boolean {
+function tellsTooMuch({ text, rung, problem, key, guesses = [] }: Draft): boolean {
   if (rung === 'answer') return false;
   if (key !== null) return givesAway(text, key, problem);
-  return announces.test(plainForm(text)) || (isEarly(rung) && bringsInSomething(text, problem));
+  return (
+    guesses.some((guess) => givesAway(text, guess, problem)) ||
+    announces.test(plainForm(text)) ||
+    (isEarly(rung) && bringsInSomething(text, problem))
+  );
 }
 
 const announces =

@@ -62,6 +62,7 @@ describe('each task', () => {
     const answers = await Promise.all([
       hintOf(tutor),
       tutor.critique({ problem: 'p', rung: 'locate', hint: 'h' }),
+      tutor.solve({ problem: 'Solve 2(x - 3) = 8' }),
       tutor.breakDown({ goal: 'Read a book', measure: null, days: 12 }),
       tutor.relabel({ said: 'I listed them', steps: ['List the chapters', 'Read chapter 1'] }),
       tutor.depth({ went: 'badly', cause: null, change: null, learned: null }),
@@ -70,6 +71,7 @@ describe('each task', () => {
     expect(answers.map(({ said }) => said)).toEqual([
       { text: expect.stringContaining('minus'), isSure: true },
       expect.objectContaining({ givesAway: false, reason: 'fine' }),
+      ['7'],
       [{ what: 'List the chapters', minutes: 15 }, expect.anything(), { what: 'Solve its problems', minutes: null }],
       [0],
       { depth: 2, feedback: expect.any(String) },
@@ -79,7 +81,7 @@ describe('each task', () => {
       expect(total(use)).toBeGreaterThan(100);
       expect(use.microDollars).toBe(Math.ceil(use.read * 0.75 + use.written * 4.5));
     }
-    expect(lines.map(({ level }) => level)).toEqual(Array(6).fill('debug'));
+    expect(lines.map(({ level }) => level)).toEqual(Array(7).fill('debug'));
   });
 
   test('has a model of its own where one is named', async () => {

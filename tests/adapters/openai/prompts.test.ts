@@ -7,6 +7,7 @@ import { critique } from '../../../adapters/openai/prompts/critique.v1.ts';
 import { depth } from '../../../adapters/openai/prompts/depth.v1.ts';
 import { hint } from '../../../adapters/openai/prompts/hint.v1.ts';
 import { relabel } from '../../../adapters/openai/prompts/relabel.v1.ts';
+import { solve } from '../../../adapters/openai/prompts/solve.v1.ts';
 import { vary } from '../../../adapters/openai/prompts/vary.v1.ts';
 import { openTutor } from '../../../adapters/openai/tutor.ts';
 import { rungs } from '../../../src/study/hints/ladder.ts';
@@ -98,6 +99,12 @@ describe('what each task asks', () => {
       { temperature: 0, max_output_tokens: 500 },
     ],
     [
+      'solve-v1',
+      (tutor) => tutor.solve({ problem: 'p' }),
+      { problem: 'p' },
+      { temperature: 0.7, max_output_tokens: 400 },
+    ],
+    [
       'break-down-v1',
       (tutor) => tutor.breakDown({ goal: 'Read a book', measure: '200 pages', days: 12 }),
       { goal: 'Read a book', measure: '200 pages', days: 12 },
@@ -144,7 +151,7 @@ describe('what each task asks', () => {
   });
 
   test('by a file for each version: what a version says never changes', () => {
-    const prompts = [hint, critique, breakDown, relabel, depth, vary];
+    const prompts = [hint, critique, solve, breakDown, relabel, depth, vary];
     const files = readdirSync(new URL('../../../adapters/openai/prompts', import.meta.url)).filter((name) =>
       /\.v\d+\.ts$/.test(name),
     );
@@ -159,6 +166,7 @@ describe('what each task asks', () => {
         "depth-v1": "93ce15a2d6b1",
         "hint-v1": "93b47e0424b2",
         "relabel-v1": "54953a4a77f7",
+        "solve-v1": "1adaad4a776e",
         "vary-v1": "5d9529a64c1f",
       }
     `);
@@ -228,6 +236,7 @@ test('what rides along on a question stays here', async () => {
   const asked = [
     await sent((tutor) => tutor.hint({ ...problem, ...more, before })),
     await sent((tutor) => tutor.critique({ ...more, problem: 'p', rung: 'locate', hint: 'h' })),
+    await sent((tutor) => tutor.solve({ ...more, problem: 'p' })),
     await sent((tutor) => tutor.breakDown({ ...more, goal: 'g', measure: null, days: null })),
     await sent((tutor) => tutor.relabel({ ...more, said: 's', steps: ['a'] })),
     await sent((tutor) => tutor.depth({ ...more, went: 'w', cause: null, change: null, learned: null })),
@@ -254,6 +263,7 @@ describe('instructions that people write', () => {
     ['a topic', (text) => (tutor) => tutor.hint({ ...problem, topic: text, key })],
     ['an attempt', (text) => (tutor) => tutor.hint({ ...problem, before: [{ attempt: text, hint: text }], key })],
     ['a hint', (text) => (tutor) => tutor.critique({ problem: text, rung: 'locate', hint: text })],
+    ['a problem to solve', (text) => (tutor) => tutor.solve({ problem: text })],
     ['a goal', (text) => (tutor) => tutor.breakDown({ goal: text, measure: text, days: 3 })],
     ['a check-in', (text) => (tutor) => tutor.relabel({ said: text, steps: [text] })],
     ['a reflection', (text) => (tutor) => tutor.depth({ went: text, cause: text, change: text, learned: text })],
