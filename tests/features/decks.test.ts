@@ -808,4 +808,23 @@ describe('exporting', () => {
     expect(b).toMatchObject({ reps: 1, state: 'review', lastReviewAt: a?.lastReviewAt });
     expect(b?.stability).toBeCloseTo(a?.stability ?? 0, 3);
   });
+
+  test('for Anki with every review of a deck that is read in several parts', async () => {
+    const [ada, bo] = [someone(), someone()];
+    const at = new Date(studyloop.clock.now().getTime() - 20 * dayMs);
+    const cards = Array.from({ length: 260 }, (_, n) => ({
+      front: `question ${n}`,
+      back: `answer ${n}`,
+      tags: [],
+      history: [{ at: new Date(at.getTime() + n * 1000), grade: 'good' as const }],
+    }));
+    await imports(ada, file('Long.apkg', await writeApkg({ deckName: 'Long', cards }, studyloop.clock.now())));
+    await ada.says('/study decks Long');
+    await ada.presses('Export Anki');
+    const { name, bytes } = downloadOn(ada.lastMail);
+    await imports(bo, file(name, bytes));
+    const [hers, his] = [await memoriesOf(ada), await memoriesOf(bo)];
+    expect(his).toHaveLength(260);
+    expect(his.map(({ lastReviewAt }) => lastReviewAt)).toEqual(hers.map(({ lastReviewAt }) => lastReviewAt));
+  });
 });

@@ -90,6 +90,7 @@ describe('asking for a reminder', () => {
   test('half a sentence opens the form with what was said', async () => {
     const ada = someone();
     await ada.says('/study remind read the paper on graphs');
+    expect(ada.form.title).toBe('When shall that be?');
     expect(ada.form.fields).toMatchObject([{ value: 'read the paper on graphs' }, { name: 'when' }]);
     expect(ada.form.fields[1]?.help).toContain('Try "');
     await ada.fills({ when: 'tomorrow 8:00' });

@@ -2,6 +2,7 @@ import { button, type Card, card, controls, download } from '../../chat/card.ts'
 import { action, ask, press, task } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { id } from '../../chat/options.ts';
+import { chunksOf } from '../../db/chunks.ts';
 import { dayMs, type Memory } from '../../study/memory/spacing.ts';
 import { counted } from '../../study/text/in-words.ts';
 import { writeApkgApart } from './formats/apart.ts';
@@ -56,6 +57,9 @@ interface Packed {
   readonly bytes: Uint8Array | null;
 }
 
+/** So many that their log is soon read: others have their turn between. */
+const cardsAtOnce = 250;
+
 export const packForAnki = task({
   name: 'decks.export',
   options: { exportId: id('Export'), deckId: id('Deck'), memberId: id('Member') },
@@ -63,9 +67,13 @@ export const packForAnki = task({
     const deck = await findDeck(tx, { memberId, dayEndsAt: now }, deckId);
     const to = await findDirect(tx, memberId);
     if (!deck || to === undefined) return null;
-    const log = Map.groupBy(await readLog(tx, memberId, deckId), ({ cardId }) => cardId);
-    const cards = await readWholeDeck(tx, memberId, deckId);
-    return { deck: { deckName: deck.name, cards: cards.map((it) => asFileCard(it, log.get(it.id) ?? [])) }, to, now };
+    const cards: ImportedCard[] = [];
+    for (const some of chunksOf(await readWholeDeck(tx, memberId, deckId), cardsAtOnce)) {
+      const ids = some.map((it) => it.id);
+      const log = Map.groupBy(await readLog(tx, memberId, ids), ({ cardId }) => cardId);
+      cards.push(...some.map((it) => asFileCard(it, log.get(it.id) ?? [])));
+    }
+    return { deck: { deckName: deck.name, cards }, to, now };
   },
   async work({ deck, to, now }): Promise<Packed> {
     const of = { name: deck.deckName, cards: deck.cards.length, to };

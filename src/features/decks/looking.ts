@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, exists, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
 import { skillOfCard, tagOf } from '../../db/mastery.ts';
 import {
@@ -231,13 +231,12 @@ export async function readWholeDeck(tx: Tx, memberId: string, deckId: string) {
     .orderBy(asc(card.id));
 }
 
-/** The member's own review log of a deck, oldest first. */
-export async function readLog(tx: Tx, memberId: string, deckId: string) {
+/** The member's own review log of these cards, oldest first. */
+export async function readLog(tx: Tx, memberId: string, cardIds: readonly string[]) {
   return tx
     .select({ cardId: review.cardId, at: review.at, grade: review.grade, durationMs: review.durationMs })
     .from(review)
-    .innerJoin(card, eq(card.id, review.cardId))
-    .where(and(eq(review.memberId, memberId), eq(card.deckId, deckId)))
+    .where(and(eq(review.memberId, memberId), inArray(review.cardId, [...cardIds])))
     .orderBy(asc(review.at));
 }
 

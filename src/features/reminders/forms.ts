@@ -36,7 +36,7 @@ export function onceAt(at: Date, zone: string): Timing {
 /** The question sheet; `typed` is what was said already, `problem` why it was not enough. */
 export function newForm(typed: { what?: string; when?: string } = {}, problem?: string): Form {
   return form(keepNew, {
-    title: 'A new reminder',
+    title: problem === undefined ? 'A new reminder' : 'When shall that be?',
     send: 'Remind me',
     ask: {
       what: { label: 'What', value: typed.what },
