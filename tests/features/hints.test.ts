@@ -13,6 +13,8 @@ import {
 } from '../../src/db/schema/index.ts';
 import { runTask } from '../../src/engine/tasks.ts';
 import { Unavailable } from '../../src/errors.ts';
+import { keepMastery, openMastery } from '../../src/features/practice/mastery.ts';
+import { learnFrom } from '../../src/study/mastery/book.ts';
 import { dayMs } from '../../src/study/memory/spacing.ts';
 import type { Critique, HintDraft, HintQuestion, Tutor } from '../../src/tutor.ts';
 import { buttonOf, controlsOf, type Player } from '../support/player.ts';
@@ -356,6 +358,47 @@ describe('what can be reckoned here', () => {
     expect(session?.mastery).toBeLessThan(0.4);
     expect(ada.card.title).toBe('The idea behind it');
     expect(ada.text).toContain('what is diffusion?');
+  });
+});
+
+describe('what is missing beneath', () => {
+  test('a weak skill that leans on a weaker one: the example is of that one, and says so', async () => {
+    const ada = someone();
+    const add = async (front: string, back: string, tags: string) => {
+      await ada.says('/study add');
+      await ada.fills({ front, back, deck: 'Algebra', tags });
+    };
+    await add('half of 3/4', '3/8', 'fractions');
+    await add('slope of y = 2 - 5x', 'minus five', 'graphs');
+    await add('slope of y = 7', 'none at all', 'graphs');
+    const memberId = await idOf(ada);
+    const [own] = await studyloop.db.select({ id: deck.id }).from(deck).where(eq(deck.memberId, memberId));
+    const deckId = own?.id ?? '';
+    await ada.pressesWire(`decks.needs-are?deckId=${deckId}`, { needs: 'graphs: fractions' });
+    const cards = await studyloop.db
+      .select({ id: card.id, front: card.front })
+      .from(card)
+      .where(eq(card.deckId, deckId));
+    const cardId = cards.find(({ front }) => front === 'slope of y = 2 - 5x')?.id ?? '';
+    const exampleShown = async () => {
+      await ada.pressesIntent({ to: 'hints.card', with: { cardId } });
+      while (ada.card.title !== 'The idea behind it') await ada.presses('Another hint');
+      const shown = ada.text;
+      await ada.presses('Leave it');
+      return shown;
+    };
+    expect(await exampleShown()).toContain('One like it that you have: “slope of y = 7”');
+
+    await studyloop.db.transaction(async (tx) => {
+      const asked = ['fractions', 'graphs'].map((tag) => ({ cardId: '', skill: `tag:${deckId}:${tag}` }));
+      const book = await openMastery(tx, memberId, asked);
+      for (const it of asked)
+        for (let minutes = 5; minutes > 0; minutes--)
+          learnFrom(book, it, new Date(studyloop.clock.now().getTime() - minutes * 60_000), false);
+      await keepMastery(tx, memberId, book);
+    });
+    studyloop.clock.passMinutes(24 * 60);
+    expect(await exampleShown()).toContain('This leans on fractions: “half of 3/4” There, it is: “3/8”');
   });
 });
 

@@ -1,12 +1,14 @@
 /** What help is asked with: a card whose answer is known, or a pasted problem whose answer is not. */
+import type { Context } from '../../chat/handler.ts';
 import type { Tx } from '../../db/connect.ts';
 import { type Judged, judgeAttempt } from '../../study/hints/attempt.ts';
-import { cardHint } from '../../study/hints/built-in-hints.ts';
+import { cardHint, noExamples } from '../../study/hints/built-in-hints.ts';
 import type { Rung } from '../../study/hints/ladder.ts';
 import { problemHint, selfCheck } from '../../study/hints/problem-hints.ts';
 import { kindOf, type ProblemKind } from '../../study/hints/problem-kind.ts';
 import { resultIn } from '../../study/practice/variants.ts';
-import { type CardAsked, findCardAsked, findSiblings, readWritten } from './looking.ts';
+import { examplesFor } from './examples.ts';
+import { type CardAsked, findCardAsked, readWritten } from './looking.ts';
 import type { Session } from './store.ts';
 
 export interface AskedCard {
@@ -49,16 +51,15 @@ export const writtenRungs = (asked: Asked): Rung[] => (asked.kind === 'card' ? [
 
 /** The text of a rung: what whoever wrote the card left there, or what is built in. */
 export async function textOf(
-  tx: Tx,
-  memberId: string,
+  context: Context,
   asked: Asked,
   { rung, source }: { rung: Rung; source: 'built-in' | 'leader' | 'tutor' },
 ): Promise<string> {
   if (asked.kind === 'problem') return problemText(rung, asked);
   const written = source === 'leader' ? asked.written.get(rung) : undefined;
   if (written !== undefined) return written;
-  const siblings = rung === 'principle' ? await findSiblings(tx, memberId, asked.card) : [];
-  return cardHint(rung, { ...asked.card, siblings });
+  const examples = rung === 'principle' ? await examplesFor(context, asked.card) : noExamples;
+  return cardHint(rung, { ...asked.card, ...examples });
 }
 
 function problemText(rung: Rung, { problemKind, result }: AskedProblem): string {

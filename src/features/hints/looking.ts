@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, ne, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
-import { skillOfCard } from '../../db/mastery.ts';
+import { deckOf, skillOfCard } from '../../db/mastery.ts';
 import {
   card,
   cardHint,
@@ -52,14 +52,22 @@ export async function findCardAsked(tx: Tx, memberId: string, cardId: string): P
 const likeIt = ({ deckId, tag }: Pick<CardAsked, 'deckId' | 'tag'>) =>
   and(eq(card.deckId, deckId), sql`${card.tags}[1] is not distinct from ${tag}::text`);
 
-/** Short cards of the same skill, those that the learner knows first. */
-export async function findSiblings(tx: Tx, memberId: string, asked: CardAsked) {
+/** Short cards of a skill in the decks that a member studies, but for one; those that the learner knows first. */
+export function findExamples(tx: Tx, memberId: string, skill: string, notCardId: string) {
   return tx
-    .select({ front: card.front, back: card.back })
+    .select({ front: card.front, back: card.back, deckName: deck.name })
     .from(card)
+    .innerJoin(deck, eq(deck.id, card.deckId))
+    .innerJoin(deckLearner, and(eq(deckLearner.deckId, card.deckId), eq(deckLearner.memberId, memberId)))
     .leftJoin(memory, and(eq(memory.cardId, card.id), eq(memory.memberId, memberId)))
     .where(
-      and(likeIt(asked), ne(card.id, asked.id), sql`length(${card.front}) <= 240`, sql`length(${card.back}) <= 240`),
+      and(
+        eq(card.deckId, deckOf(skill)),
+        sql`(${skillOfCard}) = ${skill}`,
+        ne(card.id, notCardId),
+        sql`length(${card.front}) <= 240`,
+        sql`length(${card.back}) <= 240`,
+      ),
     )
     .orderBy(sql`${memory.cardId} is null`, asc(card.id))
     .limit(20);

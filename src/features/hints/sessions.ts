@@ -14,7 +14,8 @@ import { chanceOf, explainSkill, openBook } from '../../study/mastery/book.ts';
 import { dayIn } from '../../study/time/day.ts';
 import { type Asked, type AskedProblem, askedCard, askedIn, judge, textOf, writtenRungs } from './asked.ts';
 import { goneCard, type Standing, sessionCard } from './cards.ts';
-import { type CardAsked, findOpen, findSiblings, readRemembered, readSteps } from './looking.ts';
+import { examplesFor } from './examples.ts';
+import { type CardAsked, findOpen, readRemembered, readSteps } from './looking.ts';
 import { addSession, addStep, holdSession, leaveOpen, noteWayBack, type Session } from './store.ts';
 import { think } from './thinking.ts';
 
@@ -36,8 +37,8 @@ export async function helpWithCard(
   }
   await leaveOpen(tx, me.id, cardId, now);
   const readiness = await readinessOf(context, asked.card);
-  const siblings = await findSiblings(tx, me.id, asked.card);
-  const offered = { written: writtenRungs(asked), hasExample: hasExample({ ...asked.card, siblings }) };
+  const examples = await examplesFor(context, asked.card);
+  const offered = { written: writtenRungs(asked), hasExample: hasExample({ ...asked.card, ...examples }) };
   return begin(context, asked, {
     id: context.newId(),
     cardId,
@@ -113,7 +114,7 @@ export async function sayNext(
   { session, step, asked }: Omit<Standing, 'step'> & { step: Standing['step'] | null },
   tried: string | null = null,
 ): Promise<Outcome> {
-  const { tx, me, now } = context;
+  const { tx, now } = context;
   const { ladder, attempts } = session;
   const turnTo = step && anotherKind(await readSteps(tx, session.id), ladder);
   const move = nextMove({ ladder, said: step, written: writtenRungs(asked), attempts, turnTo });
@@ -123,7 +124,7 @@ export async function sayNext(
     return shown(context, { session, step, asked }, { remark });
   }
   const { rung, source } = move;
-  const text = await textOf(tx, me.id, asked, move);
+  const text = await textOf(context, asked, move);
   const verdict = tried === null ? null : judge(asked, tried).verdict;
   const moved = await addStep(tx, session, { rung, source, text, attempt: tried, verdict, at: now });
   return shown(context, { ...moved, asked }, { isNew: true });

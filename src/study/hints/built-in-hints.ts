@@ -10,14 +10,24 @@ import { type AnswerShape, scriptOf, shapeOf } from './answer-shape.ts';
 import type { Rung } from './ladder.ts';
 import { nextStepsOf } from './part-shown.ts';
 
-export interface CardProblem {
+interface Sides {
   readonly front: string;
   readonly back: string;
+}
+
+/** What may serve as a worked example. */
+export interface Examples {
+  /** Other cards of the same skill. */
+  readonly siblings: readonly Sides[];
+  /** The weak skill that this weak one leans on, and cards of it: an example is aimed at what is missing. */
+  readonly missing: { readonly name: string; readonly cards: readonly Sides[] } | null;
+}
+export const noExamples: Examples = { siblings: [], missing: null };
+
+export interface CardProblem extends Sides, Examples {
   readonly deckName: string;
   /** Null where it has none. */
   readonly tag: string | null;
-  /** Other cards of the same skill, which may serve as worked examples. */
-  readonly siblings: readonly { readonly front: string; readonly back: string }[];
 }
 
 /** The text of one rung for a card. */
@@ -121,19 +131,26 @@ const longestExample = 240;
 export const hasExample = (card: CardProblem): boolean =>
   workedExamples(card).some((text) => !mentions(text, card.back));
 
-/** The likest of the sibling cards, question and answer; those that would show the answer fall out where texts are chosen. */
-function workedExamples({ front, siblings }: CardProblem): string[] {
+/**
+ * Cards that were answered, of the missing skill before those of the same one, the likest first; those that would show the answer fall
+ * out where texts are chosen.
+ */
+function workedExamples({ front, siblings, missing }: CardProblem): string[] {
+  const beneath = missing?.cards.map((it) =>
+    example(`This leans on ${missing.name}: `, it, 'What of that do you need here?'),
+  );
   const asked = new Set(contentWords(front));
-  const likeness = (it: { front: string }) => contentWords(it.front).filter((word) => asked.has(word)).length;
-  return siblings
-    .filter((it) => it.front !== front && it.front.length <= longestExample && it.back.length <= longestExample)
-    .map((it) => ({ ...it, likeness: likeness(it) }))
-    .sort((a, b) => b.likeness - a.likeness)
-    .map(
-      (it) =>
-        `One like it that you have: “${it.front}” There, it is: “${it.back}” What is the same here, and what is not?`,
-    );
+  const likeness = (it: Sides) => contentWords(it.front).filter((word) => asked.has(word)).length;
+  const alike = siblings
+    .filter((it) => it.front !== front)
+    .toSorted((a, b) => likeness(b) - likeness(a))
+    .map((it) => example('One like it that you have: ', it, 'What is the same here, and what is not?'));
+  return [...(beneath ?? []), ...alike].filter((it) => it !== null);
 }
+
+/** Null where the card is too long to be taken in beside the question. */
+const example = (lead: string, { front, back }: Sides, asks: string): string | null =>
+  Math.max(front.length, back.length) > longestExample ? null : `${lead}“${front}” There, it is: “${back}” ${asks}`;
 
 const longestBack = 1500;
 

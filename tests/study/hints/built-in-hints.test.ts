@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { longestHint } from '../../../src/study/gate/hint-gate.ts';
-import { type CardProblem, cardHint } from '../../../src/study/hints/built-in-hints.ts';
+import { type CardProblem, cardHint, noExamples } from '../../../src/study/hints/built-in-hints.ts';
 import { type Rung, rungs } from '../../../src/study/hints/ladder.ts';
 import { problemHint, selfCheck } from '../../../src/study/hints/problem-hints.ts';
 import { isOnlyPicture, isReadable, kindOf, problemKinds } from '../../../src/study/hints/problem-kind.ts';
@@ -12,7 +12,7 @@ const asked = (front: string, back: string, more: Partial<CardProblem> = {}): Ca
   back,
   deckName: 'Biology',
   tag: null,
-  siblings: [],
+  ...noExamples,
   ...more,
 });
 
@@ -79,7 +79,14 @@ describe('below the last rung no hint holds the key', () => {
         (back, front, deckName, tag, pairs) => {
           fc.pre(back.trim() !== '');
           const siblings = [...pairs, [back, front] as const].map(([f, b]) => ({ front: f, back: b }));
-          const said = cardHint(rung, { front, back: back.trim(), deckName, tag, siblings });
+          const said = cardHint(rung, {
+            front,
+            back: back.trim(),
+            deckName,
+            tag,
+            siblings,
+            missing: { name: deckName, cards: siblings },
+          });
           expect(said.length).toBeGreaterThan(0);
           expect(contains(said, back), `${said} holds ${back}`).toBe(false);
         },
