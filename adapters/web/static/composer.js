@@ -62,6 +62,7 @@ function write(text) {
 function onKey(event, take) {
   if (event.isComposing) return;
   if (isOpen() && inList(event)) return event.preventDefault();
+  if (event.key === 'Escape') dismiss();
   if (event.key === 'Enter' && !event.shiftKey) {
     event.preventDefault();
     send(take);
@@ -76,7 +77,7 @@ function onKey(event, take) {
 function inList({ key, shiftKey }) {
   if (key === 'ArrowDown') return moveIn(1);
   if (key === 'ArrowUp') return moveIn(-1);
-  if (key === 'Escape') return closeList();
+  if (key === 'Escape') return dismiss();
   if (key === 'Tab' && !shiftKey) return accept(picked() ?? 0);
   if (key !== 'Enter' || shiftKey) return false;
   if (picked() !== null) return accept(picked());
@@ -93,6 +94,12 @@ let openItems = [];
 function offer(items, about) {
   openItems = items;
   openList(items, about, accept);
+}
+
+/** Closes the list, also to what is still on its way to it. */
+function dismiss() {
+  asking?.abort();
+  return closeList();
 }
 
 /** What can follow: commands, or the values of the next option; and in a line above, what that option is for. */
@@ -185,7 +192,7 @@ async function send(take) {
   const text = line.value;
   if (sending || text.trim() === '') return;
   if (text.trim().length > lineMax) return announceTooLong();
-  closeList();
+  dismiss();
   setSending(true);
   draft.id ??= newId();
   saveDraft(draftName, draft);

@@ -64,6 +64,23 @@ describe('by keyboard alone', () => {
     expect(await ada.page.evaluate('document.activeElement.id')).toBe('line');
   });
 
+  test('a list that comes after Escape stays away', async () => {
+    await pages.open();
+    const ada = await pages.tab('Ada');
+    const asked = Promise.withResolvers<() => Promise<void>>();
+    await ada.page.route('**/suggestions?*', (route) => {
+      if (route.request().url().includes('typed=gra'))
+        asked.resolve(() => route.fulfill({ json: [{ value: 'late', label: 'Late' }] }).catch(() => {}));
+      else void route.continue();
+    });
+    await ada.line.fill('/study topic gra');
+    const answer = await asked.promise;
+    await ada.page.keyboard.press('Escape');
+    await answer();
+    await ada.page.evaluate("fetch('/healthz').then((it) => it.text())");
+    expect(await ada.page.getByRole('option').count()).toBe(0);
+  });
+
   test('options are offered one after the other, by the bot and by their choices', async () => {
     await pages.open();
     const ada = await pages.tab('Ada');
