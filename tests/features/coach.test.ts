@@ -345,9 +345,9 @@ describe('a server', () => {
   });
 
   test.each([
-    [9_999, 'less than $0.01'],
+    [9_999, 'less than $0.01 by estimate'],
     [0, 'at no cost that is known'],
-    [1_234_567, 'about $1.23'],
+    [1_234_567, 'about $1.23 by estimate'],
   ])('is told %d millionths of a dollar as %s', async (microDollars, told) => {
     const room = `Money${count}`;
     const lea = admin().goesTo(room);

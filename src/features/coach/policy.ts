@@ -118,10 +118,12 @@ function weekWords({ tokens, questions, microDollars }: Used): string {
   return `${inThousands(tokens)} tokens in ${counted(questions, 'question')}, ${moneyWords(microDollars)}`;
 }
 
-/** From millionths of a dollar. Models whose price nobody gave count as free. */
+/** From millionths of a dollar, by prices that were set or are known: what is billed may differ. Models without a price count as free. */
 function moneyWords(microDollars: number): string {
   if (microDollars === 0) return 'at no cost that is known';
-  return microDollars < 10_000 ? 'less than $0.01' : `about $${(microDollars / 1_000_000).toFixed(2)}`;
+  return microDollars < 10_000
+    ? 'less than $0.01 by estimate'
+    : `about $${(microDollars / 1_000_000).toFixed(2)} by estimate`;
 }
 
 const inThousands = (count: number) => count.toLocaleString('en');
