@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { type Connection, connect } from '../src/db/connect.ts';
-import { startEmbedded } from '../src/db/embedded.ts';
+import { startEmbedded } from '../src/db/embedded/embedded.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { buildCatalog, type WholeCatalog } from '../src/engine/catalog.ts';
 import { openQueue, type Queue } from '../src/engine/queue.ts';

@@ -6,7 +6,7 @@ import { inTime } from '../adapters/shared/in-time.ts';
 import { stopRasterising } from '../adapters/shared/rasterise.ts';
 import { BadConfig, type Config, describeSettings, readConfig } from './config.ts';
 import { connect } from './db/connect.ts';
-import { startEmbedded } from './db/embedded.ts';
+import { startEmbedded } from './db/embedded/embedded.ts';
 import { migrate } from './db/migrate.ts';
 import { DatabaseProblem } from './db/problem.ts';
 import { buildCatalog } from './engine/catalog.ts';

@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { TutorFor } from '../chat/handler.ts';
 import type { Db, Tx } from '../db/connect.ts';
+import { mayAskTutor } from '../db/reading/tutor-consent.ts';
 import { member, tutorPolicy, tutorUse } from '../db/schema/index.ts';
-import { mayAskTutor } from '../db/tutor-consent.ts';
 import { Unavailable } from '../errors.ts';
 import { NoAnswer, type Told, type Tutor, type TutorUse } from '../tutor.ts';
 import type { World } from '../world.ts';

@@ -28,10 +28,10 @@ export const features: readonly Feature[] = [
   practice,
   hints,
   reminders,
-  sprints,
   progress,
   why,
   help,
+  sprints,
   setup,
   coach,
 ];

@@ -1,4 +1,4 @@
-import { startEmbedded } from '../../src/db/embedded.ts';
+import { startEmbedded } from '../../src/db/embedded/embedded.ts';
 
 // A process that lives on the data directory it is given, tells the url, and ends in order on SIGTERM; Ctrl-C it ignores.
 const log = { info() {}, warn() {}, error() {} };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Embedded, startEmbedded } from '../../src/db/embedded.ts';
+import { type Embedded, startEmbedded } from '../../src/db/embedded/embedded.ts';
 import { AlreadyRunning, DatabaseProblem } from '../../src/db/problem.ts';
 import { makeDirectory } from '../support/directory.ts';
 

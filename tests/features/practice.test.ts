@@ -2,7 +2,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Card } from '../../src/chat/card.ts';
 import { plainCard } from '../../src/chat/plain.ts';
-import { readMastery } from '../../src/db/mastery.ts';
+import { readMastery } from '../../src/db/reading/mastery.ts';
 import {
   card,
   deck,

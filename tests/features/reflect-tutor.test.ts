@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { plainCard } from '../../src/chat/plain.ts';
 import { toWire } from '../../src/chat/wire.ts';
-import { depthJudgedTwice } from '../../src/db/depth-agreement.ts';
+import { depthJudgedTwice } from '../../src/db/reading/depth-agreement.ts';
 import { depthScorer, member, reflection } from '../../src/db/schema/index.ts';
 import { Unavailable } from '../../src/errors.ts';
 import { quadraticWeightedKappa } from '../../src/study/reflection/agreement.ts';

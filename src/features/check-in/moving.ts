@@ -1,6 +1,6 @@
 import { type Button, button } from '../../chat/card.ts';
 import { type Context, pressNamed } from '../../chat/handler.ts';
-import { findSettings } from '../../db/reminder-settings.ts';
+import { findSettings } from '../../db/reading/reminder-settings.ts';
 import { clockIn } from '../../study/time/day.ts';
 import { laterToday, tomorrowAt } from '../../study/time/later.ts';
 

@@ -2,7 +2,7 @@ import { button, card, controls } from '../../chat/card.ts';
 import { askNamed, type Context, type Outcome, pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
-import { type StudyHistory, studyHistoryOf } from '../../db/study-history.ts';
+import { type StudyHistory, studyHistoryOf } from '../../db/reading/study-history.ts';
 import { Refusal } from '../../errors.ts';
 import { stepsToldBy } from '../../study/goals/relabel.ts';
 import { type Streak, streakOf } from '../../study/streak.ts';

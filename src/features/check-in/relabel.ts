@@ -1,8 +1,8 @@
 import { type Ask, askNamed, type Context, type TimeContext, task } from '../../chat/handler.ts';
 import { later, laterOf, laterOptions } from '../../chat/later.ts';
 import { choice, id, optional } from '../../chat/options.ts';
-import { studyHistoryOf } from '../../db/study-history.ts';
-import { mayAskTutorHere } from '../../db/tutor-consent.ts';
+import { studyHistoryOf } from '../../db/reading/study-history.ts';
+import { mayAskTutorHere } from '../../db/reading/tutor-consent.ts';
 import { Unavailable } from '../../errors.ts';
 import { stepsToAsk, stepsToldBy } from '../../study/goals/relabel.ts';
 import { type Streak, streakOf } from '../../study/streak.ts';

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/connect.ts';
-import { depthJudgedTwice } from '../../db/depth-agreement.ts';
+import { depthJudgedTwice } from '../../db/reading/depth-agreement.ts';
 import { quadraticWeightedKappa } from '../../study/reflection/agreement.ts';
 import { counted } from '../../study/text/in-words.ts';
 

@@ -1,7 +1,7 @@
 import { button, type Card, card, controls, facts, rich, rule, strong } from '../../chat/card.ts';
 import { action, type Context, pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
-import { type TutorStanding, tutorStandingOf } from '../../db/tutor-consent.ts';
+import { type TutorStanding, tutorStandingOf } from '../../db/reading/tutor-consent.ts';
 import { keepConsent, usedBy } from './store.ts';
 
 const yes = button('Yes, help me', pressNamed('coach.yes'), 'main');

@@ -1,6 +1,6 @@
 import { facts } from '../../chat/card.ts';
 import type { Tx } from '../../db/connect.ts';
-import { groupArms } from '../../db/help-outcomes.ts';
+import { groupArms } from '../../db/reading/help-outcomes.ts';
 import { effectWords } from '../../study/hints/effect.ts';
 import { counted } from '../../study/text/in-words.ts';
 

@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, exists, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
-import { skillOfCard, tagOf } from '../../db/mastery.ts';
+import { skillOfCard, tagOf } from '../../db/reading/mastery.ts';
 import {
   card,
   deck,

@@ -1,6 +1,6 @@
 import { action, type Context, form } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
-import { tagOf } from '../../db/mastery.ts';
+import { tagOf } from '../../db/reading/mastery.ts';
 import { Refusal } from '../../errors.ts';
 import { type NeedSaid, readNeeds, sayNeeds } from '../../study/mastery/needs-said.ts';
 import { type NeedPair, needsOf, type OwnSkill, skillsOwned } from './looking.ts';

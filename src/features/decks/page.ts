@@ -1,6 +1,6 @@
 import type { Card } from '../../chat/card.ts';
 import type { Context } from '../../chat/handler.ts';
-import { findLearning } from '../../db/learned.ts';
+import { findLearning } from '../../db/reading/learned.ts';
 import { Refusal } from '../../errors.ts';
 import { sayNeeds } from '../../study/mastery/needs-said.ts';
 import { deckLookAhead, type LookAhead } from '../../study/memory/exam.ts';

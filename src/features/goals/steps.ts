@@ -1,7 +1,7 @@
 import { action, type Context, form } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { id, optional, paragraph } from '../../chat/options.ts';
-import { mayAskTutorHere } from '../../db/tutor-consent.ts';
+import { mayAskTutorHere } from '../../db/reading/tutor-consent.ts';
 import { Refusal } from '../../errors.ts';
 import { dayIn } from '../../study/time/day.ts';
 import { goalCard, tickedCard, tickedTogetherCard } from './cards.ts';

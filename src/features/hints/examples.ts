@@ -1,6 +1,6 @@
 /** What may serve as a worked example for a card: others of its skill, or of the one that is missing beneath it. */
 import type { Context } from '../../chat/handler.ts';
-import { readMastery, tagOf } from '../../db/mastery.ts';
+import { readMastery, tagOf } from '../../db/reading/mastery.ts';
 import type { Examples } from '../../study/hints/built-in-hints.ts';
 import { chanceOf, openBook } from '../../study/mastery/book.ts';
 import { findMissing, leaningsOf } from '../../study/mastery/leanings.ts';

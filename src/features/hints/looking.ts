@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, ne, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
-import { deckOf, skillOfCard } from '../../db/mastery.ts';
+import { deckOf, skillOfCard } from '../../db/reading/mastery.ts';
 import {
   card,
   cardHint,

@@ -1,8 +1,8 @@
 /** A session of help: begun, climbed, and shown as it stands. */
 import { type Card, card, controls } from '../../chat/card.ts';
 import { ask, type Context, type Outcome } from '../../chat/handler.ts';
-import { readMastery } from '../../db/mastery.ts';
-import { mayAskTutorHere, tutorStandingOf } from '../../db/tutor-consent.ts';
+import { readMastery } from '../../db/reading/mastery.ts';
+import { mayAskTutorHere, tutorStandingOf } from '../../db/reading/tutor-consent.ts';
 import { Refusal } from '../../errors.ts';
 import { tutorOffer } from '../../phrases/tutor.ts';
 import { hasExample } from '../../study/hints/built-in-hints.ts';

@@ -1,7 +1,7 @@
 import { action, askNamed, type Context, command, type Feature, form } from '../../chat/handler.ts';
 import { integer, optional, words } from '../../chat/options.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
-import { tutorStandingOf } from '../../db/tutor-consent.ts';
+import { tutorStandingOf } from '../../db/reading/tutor-consent.ts';
 import { suggestZones } from '../../study/time/zone.ts';
 import { settingsCard, welcomeCard } from './cards.ts';
 import { hourOf, languageOf, zoneOf } from './forms.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '../../chat/handler.ts';
-import { deckOf, readMastery } from '../../db/mastery.ts';
+import { deckOf, readMastery } from '../../db/reading/mastery.ts';
 import { chanceOf, type MasteryBook, masteryOf, openBook } from '../../study/mastery/book.ts';
 import { findMissing, leaningsOf } from '../../study/mastery/leanings.ts';
 import { canBeWritten } from '../../study/practice/answer-check.ts';

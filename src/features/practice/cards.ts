@@ -1,7 +1,7 @@
 import { button, type Card, card, controls, list, meter, rich, rule, strong } from '../../chat/card.ts';
 import { beside, press, pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
-import { tagOf } from '../../db/mastery.ts';
+import { tagOf } from '../../db/reading/mastery.ts';
 import { checkAnswer } from '../../study/practice/answer-check.ts';
 import { counted } from '../../study/text/in-words.ts';
 import type { AskedQuestion, Mistake, Tally } from './looking.ts';

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
-import { skillOfCard } from '../../db/mastery.ts';
+import { skillOfCard } from '../../db/reading/mastery.ts';
 import {
   card,
   deck,

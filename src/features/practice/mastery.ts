@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
-import { deckOf, type GradedCard, gradesSince, readMastery } from '../../db/mastery.ts';
+import { deckOf, type GradedCard, gradesSince, readMastery } from '../../db/reading/mastery.ts';
 import {
   card,
   deck,

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
-import { deckOf } from '../../db/mastery.ts';
+import { deckOf } from '../../db/reading/mastery.ts';
 import { mistake, practiceArm, practiceQuestion } from '../../db/schema/index.ts';
 
 export type QuestionRow = typeof practiceQuestion.$inferSelect;

@@ -3,7 +3,7 @@ import { action, askNamed, type Context, command, type Feature, form, type Sugge
 import { laterOf } from '../../chat/later.ts';
 import { clip } from '../../chat/limits.ts';
 import { choice, id, optional, paragraph, words } from '../../chat/options.ts';
-import { mayAskTutorHere } from '../../db/tutor-consent.ts';
+import { mayAskTutorHere } from '../../db/reading/tutor-consent.ts';
 import { Refusal } from '../../errors.ts';
 import { findNamed, suggestNamed } from '../../study/goals/goal-names.ts';
 import { readIfThen } from '../../study/goals/plan-reading.ts';

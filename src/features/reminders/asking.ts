@@ -2,7 +2,7 @@
 import { action, type Context, command, type Outcome } from '../../chat/handler.ts';
 import { optional, words } from '../../chat/options.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
-import { findSettings } from '../../db/reminder-settings.ts';
+import { findSettings } from '../../db/reading/reminder-settings.ts';
 import { Refusal } from '../../errors.ts';
 import { droppedCard, keptCard, movedCard } from './cards.ts';
 import { newForm, onceAt, readTiming, type Timing } from './forms.ts';

@@ -1,5 +1,5 @@
 import { due, type Planned } from '../../chat/handler.ts';
-import type { MemberDay } from '../../db/day-facts.ts';
+import type { MemberDay } from '../../db/reading/day-facts.ts';
 import { dayIn, endOfDay } from '../../study/time/day.ts';
 import { findLooks } from './finding.ts';
 import { type Bell, type Listener, planFor, putOff } from './plan.ts';

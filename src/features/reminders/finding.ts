@@ -1,7 +1,7 @@
 /** What the daily look finds, for many members at once: reads only. */
 import { inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
-import { findGoals, findReviews, type MemberDay } from '../../db/day-facts.ts';
+import { findGoals, findReviews, type MemberDay } from '../../db/reading/day-facts.ts';
 import { checkIn, occurrence, reflection, reminder, review } from '../../db/schema/index.ts';
 import { toReview } from '../../study/memory/review-queue.ts';
 import type { Look } from './look.ts';

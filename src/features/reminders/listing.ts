@@ -2,7 +2,7 @@
 import { rich, type Words } from '../../chat/card.ts';
 import { action, type Context, command, type Outcome } from '../../chat/handler.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
-import { findSettings } from '../../db/reminder-settings.ts';
+import { findSettings } from '../../db/reading/reminder-settings.ts';
 import { Refusal } from '../../errors.ts';
 import { comingWords } from '../../phrases/time.ts';
 import { nextOccurrence } from '../../study/time/recurrence.ts';

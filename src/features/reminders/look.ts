@@ -1,7 +1,7 @@
 import { type Block, button, controls, rich, strong, type Words } from '../../chat/card.ts';
 import { pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
-import type { GoalOfDay } from '../../db/day-facts.ts';
+import type { GoalOfDay } from '../../db/reading/day-facts.ts';
 import { checkInButtons, planWords } from '../../phrases/check-in.ts';
 import { reviewButton, reviewTitle } from '../../phrases/review.ts';
 import { longestFaded } from '../../study/goals/fading.ts';

@@ -1,7 +1,7 @@
 /** A plan that was moved to another time: it comes with its check-in, once, and not where that was said meanwhile. */
 import { controls, type Words } from '../../chat/card.ts';
 import { clip } from '../../chat/limits.ts';
-import type { GoalOfDay } from '../../db/day-facts.ts';
+import type { GoalOfDay } from '../../db/reading/day-facts.ts';
 import { checkInButtons, planWords } from '../../phrases/check-in.ts';
 import type { Day } from '../../study/time/day.ts';
 import type { Coming } from './letter.ts';

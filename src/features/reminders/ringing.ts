@@ -5,7 +5,7 @@
 import { and, asc, desc, eq, inArray, lt, lte, sql } from 'drizzle-orm';
 import type { Member } from '../../chat/people.ts';
 import type { Tx } from '../../db/connect.ts';
-import { type ReminderSettings, usualSettings } from '../../db/reminder-settings.ts';
+import { type ReminderSettings, usualSettings } from '../../db/reading/reminder-settings.ts';
 import { member, occurrence, outage, pulse, reminder, reminderSettings } from '../../db/schema/index.ts';
 import type { Offline } from './lateness.ts';
 import type { Bell, Listener, Move, PlannedOccurrence } from './plan.ts';

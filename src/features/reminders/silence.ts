@@ -1,7 +1,7 @@
 /** Pause, quiet hours, muted kinds. Silence puts off; only a muted kind goes by unsaid. */
 import { rich } from '../../chat/card.ts';
 import { action, type Context, type Outcome } from '../../chat/handler.ts';
-import { findSettings } from '../../db/reminder-settings.ts';
+import { findSettings } from '../../db/reading/reminder-settings.ts';
 import { comingWords } from '../../phrases/time.ts';
 import { addDays, clockIn, dayIn, instantOf } from '../../study/time/day.ts';
 import { mutedCard, pauseCard } from './cards.ts';

@@ -2,7 +2,7 @@ import { and, asc, count, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm
 import { alias } from 'drizzle-orm/pg-core';
 import type { Member } from '../../chat/people.ts';
 import type { Tx } from '../../db/connect.ts';
-import type { ReminderSettings } from '../../db/reminder-settings.ts';
+import type { ReminderSettings } from '../../db/reading/reminder-settings.ts';
 import { goal, member, occurrence, post, reminder, reminderSettings } from '../../db/schema/index.ts';
 import type { Kind, OccurrenceRef } from './presses.ts';
 

@@ -1,6 +1,6 @@
 import { task } from '../../chat/handler.ts';
 import { id } from '../../chat/options.ts';
-import { findLearning } from '../../db/learned.ts';
+import { findLearning } from '../../db/reading/learned.ts';
 import { type ExamCard, pullInForExam } from '../../study/memory/exam.ts';
 import { remember, spacingOf } from '../../study/memory/remembering.ts';
 import type { SpacingSettings } from '../../study/memory/spacing.ts';

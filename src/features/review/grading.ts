@@ -1,5 +1,5 @@
 import { action, ask, type Context, type Outcome } from '../../chat/handler.ts';
-import { findLearning } from '../../db/learned.ts';
+import { findLearning } from '../../db/reading/learned.ts';
 import { withPress } from '../../study/memory/card-history.ts';
 import { isBlank, type Learned } from '../../study/memory/recall-calibration.ts';
 import { learnedOf, spacingOf } from '../../study/memory/remembering.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '../../chat/handler.ts';
-import { findLearning, type KeptLearning } from '../../db/learned.ts';
+import { findLearning, type KeptLearning } from '../../db/reading/learned.ts';
 import { type LookAhead, lookAhead } from '../../study/memory/exam.ts';
 import { remember, spacingOf } from '../../study/memory/remembering.ts';
 import { type NewCard, newAtMost, reviewQueue, type Spread, spreadBacklog } from '../../study/memory/review-queue.ts';

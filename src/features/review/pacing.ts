@@ -1,6 +1,6 @@
 import { action, type Context, type Outcome } from '../../chat/handler.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
-import { findLearning } from '../../db/learned.ts';
+import { findLearning } from '../../db/reading/learned.ts';
 import { remember } from '../../study/memory/remembering.ts';
 import { spread, spreadBacklog } from '../../study/memory/review-queue.ts';
 import { counted } from '../../study/text/in-words.ts';

@@ -13,7 +13,7 @@ import {
 } from '../../chat/card.ts';
 import { beside, pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
-import type { GoalOfDay } from '../../db/day-facts.ts';
+import type { GoalOfDay } from '../../db/reading/day-facts.ts';
 import { checkInButtons, planWords, saidToday } from '../../phrases/check-in.ts';
 import { reviewButton, reviewTitle } from '../../phrases/review.ts';
 import { joinSprintButton, sprintTitle, tellSprintButtons } from '../../phrases/sprints.ts';

@@ -1,8 +1,8 @@
 import { type Context, command, type Feature } from '../../chat/handler.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
-import { findGoals, findReviews } from '../../db/day-facts.ts';
-import { findSettings } from '../../db/reminder-settings.ts';
-import { studyHistoryOf } from '../../db/study-history.ts';
+import { findGoals, findReviews } from '../../db/reading/day-facts.ts';
+import { findSettings } from '../../db/reading/reminder-settings.ts';
+import { studyHistoryOf } from '../../db/reading/study-history.ts';
 import { longestFaded } from '../../study/goals/fading.ts';
 import { toReview } from '../../study/memory/review-queue.ts';
 import { streakOf } from '../../study/streak.ts';

@@ -2,7 +2,7 @@ import { button, type Card, card, controls, list, picker, rich, strong } from '.
 import { type Pressable, pressNamed, pressPart } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import type { Option } from '../../chat/options.ts';
-import type { StudyDayRow } from '../../db/study-history.ts';
+import type { StudyDayRow } from '../../db/reading/study-history.ts';
 import type { Memory } from '../../study/memory/spacing.ts';
 import { type DayStory, type Streak, usualFreezes } from '../../study/streak.ts';
 import { counted, percent } from '../../study/text/in-words.ts';

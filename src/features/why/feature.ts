@@ -1,8 +1,8 @@
 import { action, type Context, command, type Feature, form, type Outcome } from '../../chat/handler.ts';
 import { calendarDay, choice, optional, words } from '../../chat/options.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
-import { findLearning } from '../../db/learned.ts';
-import { isOnlyMended, studyHistoryOf } from '../../db/study-history.ts';
+import { findLearning } from '../../db/reading/learned.ts';
+import { isOnlyMended, studyHistoryOf } from '../../db/reading/study-history.ts';
 import { Refusal } from '../../errors.ts';
 import { remember, spacingOf } from '../../study/memory/remembering.ts';
 import { retrievability } from '../../study/memory/spacing.ts';

@@ -1,6 +1,6 @@
 import { button, type Card, card, controls, facts, list, rich, rule, strong } from '../../chat/card.ts';
 import { type Context, pressNamed } from '../../chat/handler.ts';
-import { type ArmsCompared, type HelpSession, helpSessionsOf, memberArms } from '../../db/help-outcomes.ts';
+import { type ArmsCompared, type HelpSession, helpSessionsOf, memberArms } from '../../db/reading/help-outcomes.ts';
 import { effectWords, tellingFrom } from '../../study/hints/effect.ts';
 import { helpFollowed } from '../../study/hints/help-followed.ts';
 import { type HintOutcome, outcomeOf, type Rung, rungs } from '../../study/hints/ladder.ts';

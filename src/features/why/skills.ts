@@ -1,7 +1,7 @@
 import { button, type Card, card, controls, list, rich, strong } from '../../chat/card.ts';
 import { type Context, pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
-import { deckOf, gradesSince, readMastery, skillsAnswered, tagOf } from '../../db/mastery.ts';
+import { deckOf, gradesSince, readMastery, skillsAnswered, tagOf } from '../../db/reading/mastery.ts';
 import { explainSkill, learnFrom, openBook, traitsOf } from '../../study/mastery/book.ts';
 import { type Leaning, leaningsOf } from '../../study/mastery/leanings.ts';
 import type { LearnerTraits, MasteryExplained, Shown } from '../../study/mastery/mastery.ts';

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
-import type { Tx } from './connect.ts';
-import { reminderSettings } from './schema/index.ts';
+import type { Tx } from '../connect.ts';
+import { reminderSettings } from '../schema/index.ts';
 
 /** How a member wants to be reminded. Read by several features. */
 export type ReminderSettings = Omit<typeof reminderSettings.$inferSelect, 'memberId'>;

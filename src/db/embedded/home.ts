@@ -5,8 +5,8 @@ import { chmod, chown, mkdir, readFile, realpath, writeFile } from 'node:fs/prom
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { asOwner, type Owner } from './embedded-root.ts';
-import { DatabaseProblem } from './problem.ts';
+import { DatabaseProblem } from '../problem.ts';
+import { asOwner, type Owner } from './root.ts';
 import { makeWhole } from './whole-directory.ts';
 
 /** Where one embedded PostgreSQL lives. */

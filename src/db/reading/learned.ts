@@ -1,8 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
-import type { Press } from '../study/memory/card-history.ts';
-import type { Tx } from './connect.ts';
-import { prepared, type Slots } from './prepared.ts';
-import { member, recallCalibration, review } from './schema/index.ts';
+import type { Press } from '../../study/memory/card-history.ts';
+import type { Tx } from '../connect.ts';
+import { prepared, type Slots } from '../prepared.ts';
+import { member, recallCalibration, review } from '../schema/index.ts';
 
 /** What a member's own grades tell: how they forget, as kept, and every press of some of their cards. Used by several features. */
 export interface KeptLearning {

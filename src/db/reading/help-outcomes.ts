@@ -1,10 +1,10 @@
 /** What became of help with hints: for the member themselves, and in numbers for those who run a group. Reads only. */
 import { type SQL, sql } from 'drizzle-orm';
-import type { Arm } from '../study/hints/chance-arm.ts';
-import type { Share } from '../study/hints/effect.ts';
-import type { StepTold } from '../study/hints/help-followed.ts';
-import type { Tx } from './connect.ts';
-import { hintSession, hintStep, membership, review } from './schema/index.ts';
+import type { Arm } from '../../study/hints/chance-arm.ts';
+import type { Share } from '../../study/hints/effect.ts';
+import type { StepTold } from '../../study/hints/help-followed.ts';
+import type { Tx } from '../connect.ts';
+import { hintSession, hintStep, membership, review } from '../schema/index.ts';
 
 export interface HelpSession {
   readonly isCard: boolean;

@@ -1,18 +1,10 @@
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
-import { findHome, type Home, type Log, makeHome, readPassword } from './embedded-home.ts';
-import {
-  findFreePort,
-  lastWords,
-  launch,
-  readLockFile,
-  removeStaleLock,
-  serverLives,
-  stopServer,
-} from './embedded-server.ts';
-import { living } from './locks.ts';
-import { AlreadyRunning, DatabaseProblem } from './problem.ts';
+import { living } from '../locks.ts';
+import { AlreadyRunning, DatabaseProblem } from '../problem.ts';
+import { findHome, type Home, type Log, makeHome, readPassword } from './home.ts';
+import { findFreePort, lastWords, launch, readLockFile, removeStaleLock, serverLives, stopServer } from './server.ts';
 
 /** A PostgreSQL of our own. */
 export interface Embedded {

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { type Home, runProgram, spawning } from './embedded-home.ts';
+import { type Home, runProgram, spawning } from './home.ts';
 
 const stopWithinSeconds = 3;
 

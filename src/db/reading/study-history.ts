@@ -1,8 +1,8 @@
 import { asc, eq } from 'drizzle-orm';
-import type { Outage } from '../study/time/away.ts';
-import type { Tx } from './connect.ts';
-import { prepared, type Slots } from './prepared.ts';
-import { outage, studyDay } from './schema/index.ts';
+import type { Outage } from '../../study/time/away.ts';
+import type { Tx } from '../connect.ts';
+import { prepared, type Slots } from '../prepared.ts';
+import { outage, studyDay } from '../schema/index.ts';
 
 export type StudyDayRow = typeof studyDay.$inferSelect;
 

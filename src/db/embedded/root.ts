@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, readFile, realpath, stat, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { DatabaseProblem } from './problem.ts';
+import { DatabaseProblem } from '../problem.ts';
 import { makeWhole } from './whole-directory.ts';
 
 /** A user of the system. */
@@ -78,7 +78,7 @@ function reaches(owner: Owner, path: string): Promise<boolean> {
 /** A copy serves all projects of this machine with the same version. */
 async function reachablePrograms(programs: string, owner: Owner, log: Log): Promise<string> {
   if (await reaches(owner, join(programs, 'postgres'))) return programs;
-  const root = join(programs, '../..');
+  const root = join(programs, '../../..');
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const copy = join(elsewhere, `postgresql-${version}`);
   await openElsewhere();

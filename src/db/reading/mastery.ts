@@ -1,8 +1,8 @@
 /** What is kept of mastery, to be read by several features; features/practice alone writes it. */
 import { type SQL, sql } from 'drizzle-orm';
-import type { AskedCard, KeptLink, KeptMastery, Recent } from '../study/mastery/book.ts';
-import type { Numbers } from '../study/mastery/numbers.ts';
-import type { Tx } from './connect.ts';
+import type { AskedCard, KeptLink, KeptMastery, Recent } from '../../study/mastery/book.ts';
+import type { Numbers } from '../../study/mastery/numbers.ts';
+import type { Tx } from '../connect.ts';
 import {
   card,
   deckLearner,
@@ -15,7 +15,7 @@ import {
   masteryState,
   review,
   skillNeed,
-} from './schema/index.ts';
+} from '../schema/index.ts';
 
 /** The longest part of a tag that tells a skill. */
 const tagLength = 100;

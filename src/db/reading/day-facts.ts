@@ -1,9 +1,9 @@
 /** What a day holds for members: the reviews and goals that the daily look and the home card speak of. Reads only. */
 import { sql } from 'drizzle-orm';
-import type { CheckIn, CheckInOutcome } from '../study/goals/fading.ts';
-import type { ReviewsOfDay } from '../study/memory/review-queue.ts';
-import type { Tx } from './connect.ts';
-import { card, checkIn, dayCap, deckLearner, goal, member, memory, review } from './schema/index.ts';
+import type { CheckIn, CheckInOutcome } from '../../study/goals/fading.ts';
+import type { ReviewsOfDay } from '../../study/memory/review-queue.ts';
+import type { Tx } from '../connect.ts';
+import { card, checkIn, dayCap, deckLearner, goal, member, memory, review } from '../schema/index.ts';
 
 /** A member and the day of theirs that is looked at, up to, not with, `dayEnd`. */
 export interface MemberDay {

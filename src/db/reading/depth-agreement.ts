@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import type { JudgedTwice } from '../study/reflection/agreement.ts';
-import type { Db, Tx } from './connect.ts';
-import { reflection } from './schema/index.ts';
+import type { JudgedTwice } from '../../study/reflection/agreement.ts';
+import type { Db, Tx } from '../connect.ts';
+import { reflection } from '../schema/index.ts';
 
 const latest = 500;
 

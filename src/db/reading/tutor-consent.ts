@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
-import type { Context } from '../chat/handler.ts';
-import type { Tx } from './connect.ts';
-import { tutorConsent, tutorPolicy } from './schema/index.ts';
+import type { Context } from '../../chat/handler.ts';
+import type { Tx } from '../connect.ts';
+import { tutorConsent, tutorPolicy } from '../schema/index.ts';
 
 /** A member, and the group in whose room they ask; null in the direct line. */
 export interface Asker {
