@@ -154,10 +154,12 @@ describe('a tutor that obeys what is written in a pasted problem', () => {
     expect(new Set(await speakersTo(memberId))).toEqual(new Set(['built-in']));
   });
 
-  test('where it will not say what it comes to, nothing of it is shown unchecked', async () => {
+  test.each([
+    ['will not say what it comes to', 'I would rather not.'],
+    ['comes to nothing where something is asked for', { answers: [] }],
+  ])('where it %s, nothing of it is shown unchecked', async (_, solved) => {
     const { ada } = await someone();
-    fake.says = ({ version }) =>
-      version === 'solve-v1' ? 'I would rather not.' : { text: 'What is asked?', isSure: true };
+    fake.says = ({ version }) => (version === 'solve-v1' ? solved : { text: 'What is asked?', isSure: true });
     const from = fake.asked.length;
     await ada.says(`/study hint ${problem}`);
     await studyloop.settle();
@@ -176,7 +178,7 @@ describe('other people', () => {
       const from = fake.asked.length;
       // It tells all that it was given.
       fake.says = ({ version, message }) => {
-        if (version === 'solve-v1') return { answers: [] };
+        if (version === 'solve-v1') return { answers: ['none of your business'] };
         return version === 'hint-v1'
           ? { text: `You wrote: ${message.slice(0, 250)}. What now?`, isSure: true }
           : allIsWell;

@@ -634,6 +634,19 @@ describe('with a tutor', () => {
     expect(plainCard(ada.lastMail)).toContain('I am not sure of this one');
   });
 
+  test('where it came to different answers of a pasted problem, the card says that it is not sure', async () => {
+    const shownWith = async (...solved: (readonly string[])[]) => {
+      const ada = someone();
+      await ada.says('/study me');
+      await agrees(ada);
+      desk.solve = async () => solved.shift() ?? [];
+      await ada.says('/study hint Which pigment makes leaves green?');
+      return plainCard(ada.lastMail);
+    };
+    expect(await shownWith(['Chlorophyll'], ['chlorophyll'])).not.toContain('I am not sure of this one');
+    expect(await shownWith(['Chlorophyll'], ['carotene'])).toContain('I am not sure of this one');
+  });
+
   test('who has gone on meanwhile sees nothing come back', async () => {
     const ada = await atTheDesk();
     await agrees(ada);

@@ -3,6 +3,8 @@ import { clip } from '../../chat/limits.ts';
 import { id, integer } from '../../chat/options.ts';
 import { Unavailable } from '../../errors.ts';
 import { type Draft, hintFaults } from '../../study/gate/hint-gate.ts';
+import type { ProblemKind } from '../../study/hints/problem-kind.ts';
+import { squeezed } from '../../study/text/plain-form.ts';
 import type { Critique, HintDraft, HintQuestion, Tutor } from '../../tutor.ts';
 import { type Asked, askedIn, keyOf, questionOf } from './asked.ts';
 import { sessionCard } from './cards.ts';
@@ -15,6 +17,8 @@ interface ToThink {
   readonly question: HintQuestion;
   /** For the gate alone: below the last rung it is not in the question. */
   readonly key: string | null;
+  /** A proof, an essay, a program: there is no one answer to it. */
+  readonly isOpenEnded: boolean;
 }
 
 interface Thought {
@@ -36,13 +40,14 @@ export const think = task({
     const last = steps.at(-1);
     if (!session || !asked || !last || last.source === 'leader') return null;
     const { memberId, groupId } = session;
-    return { memberId, groupId, question: questionFor(session, asked, steps, last), key: keyOf(asked) };
+    const isOpenEnded = asked.kind === 'problem' && openEnded.has(asked.problemKind);
+    return { memberId, groupId, question: questionFor(session, asked, steps, last), key: keyOf(asked), isOpenEnded };
   },
   tutorFor: ({ memberId, groupId, question }) => ({ memberId, groupId, tokens: tokensFor(question) }),
-  async work({ question, key }, { tutor }): Promise<Thought | null> {
+  async work(toThink, { tutor }): Promise<Thought | null> {
     try {
-      if (tutor === null) return null;
-      return await draftTwice(tutor, question, { key, guesses: await guessesAt(tutor, question, key) });
+      const known = tutor && (await knownFor(tutor, toThink));
+      return known && (await draftTwice(tutor, toThink.question, known));
     } catch (error) {
       if (error instanceof Unavailable) return null;
       throw error;
@@ -90,34 +95,48 @@ function tokensFor({ problem, before, key = '' }: HintQuestion): number {
 
 /** How often a problem without a key is solved for the gate: what two come to by themselves is rarely beside it twice. */
 const samples = 2;
+const openEnded: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['proof', 'essay', 'code', 'translation']);
 
-/** What the tutor comes to where nobody here knows the answer. Throws Unavailable where one did not come: unchecked, no draft is shown. */
-async function guessesAt(tutor: Tutor, { problem, rung }: HintQuestion, key: string | null): Promise<string[]> {
-  if (key !== null || rung === 'answer') return [];
+/** What the gate holds a draft against. */
+interface Known extends Required<Pick<Draft, 'key' | 'guesses'>> {
+  /** False where those who solved it came to different answers: then the tutor says that it is not sure. */
+  readonly isAgreed: boolean;
+}
+
+/**
+ * Where nobody here knows the answer, what the tutor itself comes to; null where it comes to nothing although one is asked for: unchecked,
+ * no draft is shown. @throws Unavailable where one did not come
+ */
+async function knownFor(tutor: Tutor, { question, key, isOpenEnded }: ToThink): Promise<Known | null> {
+  const { problem, rung } = question;
+  if (key !== null || rung === 'answer') return { key, guesses: [], isAgreed: true };
   const tries = await Promise.allSettled(Array.from({ length: samples }, () => tutor.solve({ problem })));
-  return tries.flatMap((it) => {
+  const solved = tries.map((it) => {
     if (it.status === 'rejected') throw it.reason;
     return it.value.said;
   });
+  const guesses = solved.flat();
+  if (guesses.length === 0 && !isOpenEnded) return null;
+  const isSame = (one: string) => (other: string) => squeezed(one) === squeezed(other);
+  const isAgreed = isOpenEnded || guesses.some((guess) => solved.every((answers) => answers.some(isSame(guess))));
+  return { key, guesses, isAgreed };
 }
-
-/** For the gate alone. */
-type Known = Pick<Draft, 'key' | 'guesses'>;
 
 /** A draft that must not be shown is asked for once more, with the reasons. */
 async function draftTwice(tutor: Tutor, question: HintQuestion, known: Known): Promise<Thought> {
   const first = await draftOnce(tutor, question, known);
-  if (first.faults.length === 0) return { better: first.draft, rejections: [] };
+  const shown = ({ text, isSure }: HintDraft) => ({ text, isSure: isSure && known.isAgreed });
+  if (first.faults.length === 0) return { better: shown(first.draft), rejections: [] };
   const rejected = { text: first.draft.text, because: first.faults };
   const second = await draftOnce(tutor, { ...question, rejected }, known);
-  const better = second.faults.length === 0 ? second.draft : null;
+  const better = second.faults.length === 0 ? shown(second.draft) : null;
   return { better, rejections: [...first.faults, ...second.faults] };
 }
 
-async function draftOnce(tutor: Tutor, question: HintQuestion, known: Known) {
+async function draftOnce(tutor: Tutor, question: HintQuestion, { key, guesses }: Known) {
   const { said: draft } = await tutor.hint(question);
   const { problem, rung } = question;
-  const faults = hintFaults({ text: draft.text, rung, problem, ...known });
+  const faults = hintFaults({ text: draft.text, rung, problem, key, guesses });
   if (faults.length > 0) return { draft, faults };
   const { said: critique } = await tutor.critique({ problem, rung, hint: draft.text });
   return { draft, faults: critiqueFaults(critique, rung === 'answer') };
