@@ -144,6 +144,19 @@ describe('a day', () => {
     expect(ada.text).toContain('question 1');
   });
 
+  test('has one button that stands out: what is due, or else the way to a goal', async () => {
+    const ada = someone();
+    const standingOut = async () => {
+      await ada.says('/study today');
+      return controlsOf(ada.card).flatMap((it) => (it.kind === 'button' && it.look === 'main' ? it.label : []));
+    };
+    await addCards(ada, 1);
+    expect(await standingOut()).toEqual(['Review 1']);
+    await ada.says('/study review');
+    await grade(ada, 'Easy');
+    expect(await standingOut()).toEqual(['Set a goal']);
+  });
+
   test('that is done says so', async () => {
     const ada = someone();
     await setGoal(ada, 'pass algebra');

@@ -67,7 +67,7 @@ export function todayCard(today: Today): Card {
       ...goalBlocks(open, goals, today.day),
       ...reviewBlocks(reviews),
       factsOf(today),
-      footOf(goals),
+      footOf(goals, isOpen),
     ],
     isDone ? 'good' : 'plain',
   );
@@ -131,11 +131,12 @@ function factsOf({ reviews, reviewed, reminders, streak, zone, now }: Today): Bl
 const streakWords = ({ length, atRisk }: Streak) =>
   `${counted(length, 'study day')}${length > 1 ? ' in a row' : ''}${atRisk ? '; today keeps it going' : ''}`;
 
-function footOf(goals: readonly GoalOfDay[]): Block {
+/** To set a goal comes first only where nothing else is to be done. */
+function footOf(goals: readonly GoalOfDay[], isOpen: boolean): Block {
   return row([
     goals.length > 0
       ? button('My goals', pressNamed('study.goals'))
-      : button('Set a goal', pressNamed('goals.new'), 'main'),
+      : button('Set a goal', pressNamed('goals.new'), isOpen ? 'plain' : 'main'),
     button('Add a card', pressNamed('decks.add')),
     button('What I can do', pressNamed('study.help')),
   ]);
