@@ -3,7 +3,7 @@ import { depthJudgedTwice } from '../../db/reading/depth-agreement.ts';
 import { quadraticWeightedKappa } from '../../study/reflection/agreement.ts';
 import { counted } from '../../study/text/in-words.ts';
 
-/** With fewer a kappa says little: at 30 its standard error is about 0.13. */
+/** With fewer, a kappa says little. */
 const fewestJudged = 30;
 const levels = 4;
 
