@@ -380,5 +380,6 @@ test('the first goal starts the daily look; the zone is asked about once it matt
     .where(eq(member.key, gil.sender.key));
   expect(daily).toEqual([{ kind: 'daily' }]);
   expect(buttonOf(gil.card, 'Check in').intent.to).toBe('check-in.open');
-  expect(controlsOf(gil.card)).toHaveLength(5);
+  expect(controlsOf(gil.card)).toHaveLength(6);
+  expect(buttonOf(gil.card, 'Stuck? Get a hint').intent.to).toBe('hints.open');
 });

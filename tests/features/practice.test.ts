@@ -800,23 +800,44 @@ describe('what a skill leans on', () => {
 });
 
 describe('practice for a goal', () => {
-  const wants = async (who: Player, what: string, action: string | null = null) =>
-    studyloop.db.insert(goal).values({
-      id: studyloop.world.newId(),
-      memberId: await idOf(who),
-      what,
-      action,
-      createdAt: studyloop.clock.now(),
-    });
+  const wants = async (who: Player, what: string, action: string | null = null) => {
+    const [id, memberId] = [studyloop.world.newId(), await idOf(who)];
+    await studyloop.db.insert(goal).values({ id, memberId, what, action, createdAt: studyloop.clock.now() });
+    return id;
+  };
+  const tagged = (cards: readonly Made[], tag: string) => cards.map((it) => ({ ...it, tag }));
 
-  test('asks from the deck that the goal names, as it does for the deck itself', async () => {
+  test('asks of what the goal names, and goes on so', async () => {
     const ada = someone();
     await hasDeck(ada, 'Biology', pair);
-    const { deckId } = await hasDeck(ada, 'Capitals', capitals);
-    await wants(ada, 'Win the quiz', 'revise my capitals');
-    await ada.says('/study practice win the quiz');
-    expect(await lastOf(ada)).toMatchObject({ onlyDeckId: deckId });
-    expect(ada.card.title).toBe('Capitals');
+    const { deckId } = await hasDeck(ada, 'Quiz', [
+      ...tagged(capitals, 'capitals'),
+      ...tagged(
+        capitals.map(({ front, back }) => ({ front: `River of ${front}`, back: `Big ${back}` })),
+        'rivers',
+      ),
+    ]);
+    const goalId = await wants(ada, 'Win on Friday', 'revise my capitals');
+    await ada.says('/study practice win on friday');
+    for (let n = 0; n < 4; n++) {
+      expect(await lastOf(ada)).toMatchObject({ onlyGoalId: goalId, skill: `tag:${deckId}:capitals` });
+      await answers(ada, true);
+      await ada.presses('Next');
+    }
+    await ada.presses('Another one');
+    expect(await lastOf(ada)).toMatchObject({ onlyGoalId: goalId, skill: `tag:${deckId}:capitals` });
+  });
+
+  test('a goal that is gone, or of another, narrows nothing', async () => {
+    const [ada, bob] = [someone(), someone('Bob')];
+    await hasDeck(ada, 'Capitals', capitals);
+    await hasDeck(bob, 'Biology', pair);
+    for (const goalId of [await wants(bob, 'My biology'), studyloop.world.newId()]) {
+      await ada.pressesWire(`practice.start?goalId=${goalId}`);
+      expect(ada.card.title).toBe('Capitals');
+      expect(await lastOf(ada)).toMatchObject({ onlyGoalId: null });
+      await ada.presses('Another one');
+    }
   });
 
   test('says what to do where the goal names no deck; goals of others are not looked at', async () => {

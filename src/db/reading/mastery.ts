@@ -143,6 +143,24 @@ export async function gradesSince(tx: Tx, memberId: string, after: Date | null, 
   return rows.map(({ at, ...rest }) => ({ ...rest, at: new Date(at) }));
 }
 
+/** Reviews that practice has not learned from yet, at most, are learned from for one look. */
+const gradesAtOneLook = 1000;
+
+/**
+ * What is kept of these skills and of all that was graded since, with these grades: they are learned from for one look, and nothing of
+ * that is kept.
+ */
+export async function readMasteryForLook(
+  tx: Tx,
+  memberId: string,
+  skills: readonly string[],
+): Promise<{ readonly kept: KeptMastery; readonly graded: readonly GradedCard[] }> {
+  const { learnedUntil } = await readMastery(tx, memberId, []);
+  const graded = await gradesSince(tx, memberId, learnedUntil, gradesAtOneLook);
+  const { kept } = await readMastery(tx, memberId, [...graded, ...skills.map((skill) => ({ cardId: '', skill }))]);
+  return { kept, graded };
+}
+
 /** The skills that a member has answered anything of, in decks that they study. */
 export async function skillsAnswered(tx: Tx, memberId: string): Promise<string[]> {
   const { rows } = await tx.execute<{ skill: string }>(sql`

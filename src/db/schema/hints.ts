@@ -19,7 +19,7 @@ export const hintSession = pgTable(
     problem: text(),
     /** What kind of problem was pasted, or `card`. */
     kind: text().notNull(),
-    /** `tag:<deckId>:<tag>` or `deck:<deckId>`; null where nothing tells. */
+    /** `tag:<deckId>:<tag>` or `deck:<deckId>`; of a problem `goal:<goalId>`, where it was opened from a goal; null where nothing tells. */
     skill: text(),
     state: text({ enum: ['open', 'solved', 'left'] }).notNull(),
     /** The rungs that are climbed here, in order; chosen by how well the learner knows the skill. */

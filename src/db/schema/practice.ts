@@ -14,6 +14,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { card, deck } from './decks.ts';
+import { goal } from './goals.ts';
 import { member } from './people.ts';
 
 /** A question that was asked, and what came of it; at most one stands open for each member. Owner: features/practice/store.ts */
@@ -32,6 +33,8 @@ export const practiceQuestion = pgTable(
     leadsTo: text(),
     /** Where only one deck is practised. */
     onlyDeckId: text().references(() => deck.id, { onDelete: 'cascade' }),
+    /** Where it is practised for a goal. */
+    onlyGoalId: text().references(() => goal.id, { onDelete: 'set null' }),
     format: text({ enum: ['choice', 'open'] }).notNull(),
     /** The card's front, or the same with other numbers. */
     prompt: text().notNull(),
@@ -60,6 +63,7 @@ export const practiceQuestion = pgTable(
     index('practice_day').on(it.memberId, it.day),
     index().on(it.cardId),
     index().on(it.onlyDeckId),
+    index().on(it.onlyGoalId),
     uniqueIndex('practice_open').on(it.memberId).where(sql`${it.state} in ('sure', 'answer', 'again')`),
   ],
 );

@@ -2,8 +2,8 @@ import { button, card, controls } from '../../chat/card.ts';
 import { action, type Context, pressNamed } from '../../chat/handler.ts';
 import { id } from '../../chat/options.ts';
 import { Refusal } from '../../errors.ts';
-import { dayIn } from '../../study/time/day.ts';
-import { adaptedCard, goalCard } from './cards.ts';
+import { adaptedCard } from './cards.ts';
+import { goalPage } from './known.ts';
 import { endedRefusal, unknownGoal } from './refusals.ts';
 import {
   addPlanChange,
@@ -14,7 +14,6 @@ import {
   planOf,
   removePlanChange,
   replacePlan,
-  wholeGoal,
 } from './store.ts';
 
 /** Puts what a reflection found into the goal's plan. Once: pressed again, it shows what it did. */
@@ -47,7 +46,7 @@ const undoAction = action({
     if (!change) throw new Refusal('That change has been undone. /study goals shows your plan as it is.');
     const goal = await replacePlan(tx, change.goalId, { from: change.after, to: change.before });
     if (!goal) throw planMovedOn(change.goalId);
-    return { reply: goalCard(await wholeGoal(tx, goal), dayIn(me.zone, now), 'Undone: the plan is as it was.') };
+    return { reply: await goalPage({ tx, now }, goal, me.zone, 'Undone: the plan is as it was.') };
   },
 });
 

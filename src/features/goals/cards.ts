@@ -16,9 +16,11 @@ import { pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import type { PlanParts } from '../../db/schema/index.ts';
 import { saidToday } from '../../phrases/check-in.ts';
+import { shownNumber } from '../../phrases/mastery.ts';
 import { addsUp } from '../../study/goals/goal-terms.ts';
 import { writeIfThen, writeObstacle } from '../../study/goals/plan-writing.ts';
 import { type Day, dayIn, daysBetween, formatDay } from '../../study/time/day.ts';
+import type { GoalKnown, ShownGoal } from './known.ts';
 import type { Goal, ListedGoal, PlanChange, Step, StepOffer, WholeGoal } from './store.ts';
 
 /** A goal that was just kept, as it was understood, with the one thing that would make its plan stronger. */
@@ -35,18 +37,18 @@ export function suggestionCard(goal: Goal, today: Day, says: string): Card {
 }
 
 /** The goal whole: terms, steps, how far, and what can be done. `lead` says what has just happened. */
-export function goalCard(whole: WholeGoal, today: Day, lead: Words | string | null = null): Card {
-  const { goal, steps, changes } = whole;
+export function goalCard(shown: ShownGoal, today: Day, lead: Words | string | null = null): Card {
+  const { goal, steps, known } = shown;
   return card(
     titleOf(goal),
-    [lead, termsOf(goal, today), meterOf(whole), ...stepBlocks(steps), ...endings(goal, steps, changes)],
+    [lead, termsOf(goal, today, known), meterOf(shown), ...stepBlocks(steps), ...endings(shown)],
     goal.state === 'reached' ? 'good' : 'plain',
   );
 }
 
 const titleOf = (goal: Goal) => clip(goal.what, 140);
 
-function termsOf(goal: Goal, today: Day): Block | null {
+function termsOf(goal: Goal, today: Day, known: GoalKnown | null = null): Block | null {
   const counted = amountWords(goal);
   const measure = goal.measure === null || goal.measure === counted ? null : clip(goal.measure, 200);
   const [plan, obstacle] = [writeIfThen(goal), writeObstacle(goal)];
@@ -56,7 +58,25 @@ function termsOf(goal: Goal, today: Day): Block | null {
   if (plan) pairs.push(['Plan', clip(plan, 600)]);
   if (obstacle) pairs.push(['If it gets hard', clip(obstacle, 600)]);
   if (goal.confidence !== null) pairs.push(['How sure', `${goal.confidence} of 5`]);
+  const knownWords = known && wordsOfKnown(known);
+  if (knownWords) pairs.push(knownWords);
   return pairs.length > 0 ? facts(pairs) : null;
+}
+
+const skillsShown = 3;
+
+/** How well one knows what it is about, each number with what it is taken from; null where nothing tells. */
+function wordsOfKnown({ skills, own }: GoalKnown): [string, string] | null {
+  if (own) return ['How it goes', `${shownNumber(own.chance)}, ${own.right} of ${own.answers} went well`];
+  if (skills.length === 0) return null;
+  const told = skills.slice(0, skillsShown).map(({ name, known: { chance, right, answers } }) => {
+    const called = clip(name, 60);
+    return answers === 0
+      ? `${called} (not asked yet)`
+      : `${called} ${shownNumber(chance)} (${right} of ${answers} right)`;
+  });
+  const more = skills.length - skillsShown;
+  return ['How well you know it', [...told, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')];
 }
 
 /** "40 problems"; '' where nothing could be counted. */
@@ -99,7 +119,7 @@ function stepLine({ what, estimateMinutes, doneAt }: Pick<Step, 'what' | 'estima
   return `${doneAt === null ? '☐' : '☑'} ${clip(what, 110)}${estimate}`;
 }
 
-function endings(goal: Goal, steps: readonly Step[], changes: readonly PlanChange[]): Block[] {
+function endings({ goal, steps, changes, known }: ShownGoal): Block[] {
   const press = (name: string) => pressNamed(name, { goalId: goal.id });
   const history = changes.length > 0 ? button('How the plan changed', press('goals.history')) : null;
   if (goal.state !== 'active')
@@ -113,7 +133,11 @@ function endings(goal: Goal, steps: readonly Step[], changes: readonly PlanChang
     button('Reached', press('goals.reached')),
     button('Drop', press('goals.drop')),
   );
-  return history ? [row, controls(history)] : [row];
+  const work =
+    known.skills.length > 0
+      ? button('Practise', press('practice.start'))
+      : button('Stuck? Get a hint', press('hints.open'));
+  return [row, controls(work, history)];
 }
 
 /** After [Reached] or [Drop]: what it means, and the way back. */
@@ -139,14 +163,14 @@ export function endedCard(goal: Goal): Card {
 }
 
 /** After a tick: the goal, with the way back beside it. */
-export function tickedCard(whole: WholeGoal, today: Day, step: Step): Card {
+export function tickedCard(whole: ShownGoal, today: Day, step: Step): Card {
   const shown = goalCard(whole, today, rich`Done: ${strong(clip(step.what, 200))}`);
   const back = controls(button('Undo the tick', pressNamed('goals.untick', { stepId: step.id })));
   return { ...shown, blocks: [...shown.blocks, back] };
 }
 
 /** After several ticks at once: the goal, with the way back beside it. */
-export function tickedTogetherCard(whole: WholeGoal, today: Day, steps: readonly Step[], tellingId: string): Card {
+export function tickedTogetherCard(whole: ShownGoal, today: Day, steps: readonly Step[], tellingId: string): Card {
   const named = steps.map(({ what }) => clip(what, 100)).join(', ');
   const shown = goalCard(
     whole,

@@ -1,9 +1,9 @@
 import { action, type Context } from '../../chat/handler.ts';
 import { id } from '../../chat/options.ts';
-import { dayIn } from '../../study/time/day.ts';
-import { endedCard, goalCard } from './cards.ts';
+import { endedCard } from './cards.ts';
+import { goalPage } from './known.ts';
 import { refuseTooMany, unknownGoal } from './refusals.ts';
-import { endGoal, findGoal, reopenGoal, wholeGoal } from './store.ts';
+import { endGoal, findGoal, reopenGoal } from './store.ts';
 
 const reachedAction = action({
   name: 'goals.reached',
@@ -27,12 +27,12 @@ const reopenAction = action({
   answers: 'in place',
   options: { goalId: id('Goal') },
   async run(context, { goalId }) {
-    const { tx, me, now } = context;
+    const { tx, me } = context;
     await refuseTooMany(context, goalId);
     const reopened = await reopenGoal(tx, me.id, goalId);
     const goal = reopened ?? (await findGoal(tx, me.id, goalId)) ?? unknownGoal();
     const lead = reopened ? 'Open again, plan and all.' : 'This goal is open.';
-    return { reply: goalCard(await wholeGoal(tx, goal), dayIn(me.zone, now), lead) };
+    return { reply: await goalPage(context, goal, me.zone, lead) };
   },
 });
 

@@ -4,10 +4,11 @@ import { id, optional, words } from '../../chat/options.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
 import { judgePlan } from '../../study/goals/plan-quality.ts';
 import { dayIn } from '../../study/time/day.ts';
-import { goalCard, suggestionCard } from './cards.ts';
+import { suggestionCard } from './cards.ts';
 import { fieldsFor, readSheet, type Sheet, sheet } from './form.ts';
+import { goalPage } from './known.ts';
 import { endedRefusal, refuseTooMany, unknownGoal } from './refusals.ts';
-import { addGoal, addPlanChange, changeGoal, findGoal, type Goal, holdGoal, planOf, wholeGoal } from './store.ts';
+import { addGoal, addPlanChange, changeGoal, findGoal, type Goal, holdGoal, planOf } from './store.ts';
 
 /** A new goal, with at most one suggestion. */
 const addAction = action({
@@ -21,7 +22,7 @@ const addAction = action({
     const { suggestion } = judgePlan(judged(goal));
     const reply = suggestion
       ? suggestionCard(goal, today, suggestion.says)
-      : goalCard(await wholeGoal(context.tx, goal), today, 'Kept. I will ask how it went with this plan.');
+      : await goalPage(context, goal, context.me.zone, 'Kept. I will ask how it went with this plan.');
     return { ...outcome(context, reply), tasks: [askNamed('reminders.watch', { memberId: context.me.id })] };
   },
 });
@@ -34,8 +35,7 @@ const changeAction = action({
   options: sheet,
   async run(context, sent) {
     const goal = await remakeGoal(context, sent);
-    const reply = goalCard(await wholeGoal(context.tx, goal), dayIn(context.me.zone, context.now), 'Changed.');
-    return outcome(context, reply);
+    return outcome(context, await goalPage(context, goal, context.me.zone, 'Changed.'));
   },
 });
 

@@ -5,9 +5,10 @@ import { id, optional, words } from '../../chat/options.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
 import { findNamed, suggestNamed } from '../../study/goals/goal-names.ts';
 import { dayIn } from '../../study/time/day.ts';
-import { goalCard, goalsCard, historyCard } from './cards.ts';
+import { goalsCard, historyCard } from './cards.ts';
+import { goalPage } from './known.ts';
 import { unknownGoal } from './refusals.ts';
-import { findGoal, type Goal, listGoals, type WholeGoal, wholeGoal } from './store.ts';
+import { findGoal, type Goal, listGoals, wholeGoal } from './store.ts';
 
 const suggestGoals: Suggest = async ({ tx, me, now }, typed) => {
   const goals = await listGoals(tx, me.id, dayIn(me.zone, now));
@@ -28,7 +29,7 @@ const goalsCommand = command({
     const today = dayIn(me.zone, now);
     const all = await listGoals(tx, me.id, today);
     const found = goal === undefined ? null : findNamed(all, ({ goal: it }) => it.what, goal);
-    if (found) return shown(context, goalCard(await wholeGoal(tx, found.goal), today));
+    if (found) return shown(context, await goalPage(context, found.goal, me.zone));
     const lead = goal === undefined ? null : `None of your active goals is called “${clip(goal, 100)}”.`;
     return shown(context, goalsCard(all, today, lead));
   },
@@ -57,8 +58,9 @@ const historyAction = action({
   answers: 'below',
   options: { goalId: id('Goal') },
   async run(context, { goalId }) {
-    const { me, now } = context;
-    return shown(context, historyCard(await wholeOf(context, goalId), me.zone, dayIn(me.zone, now)));
+    const { tx, me, now } = context;
+    const whole = await wholeGoal(tx, await goalOf(context, goalId));
+    return shown(context, historyCard(whole, me.zone, dayIn(me.zone, now)));
   },
 });
 
@@ -67,12 +69,10 @@ export const showCommands = [goalsCommand];
 
 const shown = ({ me, now }: Context, reply: Card): Outcome => ({ reply, note: zoneQuestion(me, now) });
 
-async function wholeOf({ tx, me }: Context, goalId: string): Promise<WholeGoal> {
-  const goal: Goal = (await findGoal(tx, me.id, goalId)) ?? unknownGoal();
-  return wholeGoal(tx, goal);
+async function goalOf({ tx, me }: Context, goalId: string): Promise<Goal> {
+  return (await findGoal(tx, me.id, goalId)) ?? unknownGoal();
 }
 
-/** The goal's own card as it is now. */
 async function cardOf(context: Context, goalId: string, lead: string | null = null): Promise<Card> {
-  return goalCard(await wholeOf(context, goalId), dayIn(context.me.zone, context.now), lead);
+  return goalPage(context, await goalOf(context, goalId), context.me.zone, lead);
 }

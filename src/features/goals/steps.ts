@@ -5,6 +5,7 @@ import { mayAskTutorHere } from '../../db/reading/tutor-consent.ts';
 import { Refusal } from '../../errors.ts';
 import { dayIn } from '../../study/time/day.ts';
 import { goalCard, tickedCard, tickedTogetherCard } from './cards.ts';
+import { goalPage, shownGoal } from './known.ts';
 import { offerSteps, templateSteps } from './offer.ts';
 import { endedRefusal, unknownGoal } from './refusals.ts';
 import {
@@ -32,14 +33,13 @@ const keepAction = action({
   answers: 'in place',
   options: { goalId: id('Goal'), steps: paragraph('One step a line', { max: 2800 }) },
   async run(context, { goalId, steps }) {
-    const { tx, me, now } = context;
+    const { tx, me } = context;
     const goal = (await holdGoal(tx, me.id, goalId)) ?? unknownGoal();
     if (goal.state !== 'active') throw endedRefusal(goal);
-    const whole = await wholeGoal(tx, goal);
-    const kept = readSteps(context, goal, steps, whole.steps);
+    const kept = readSteps(context, goal, steps, (await wholeGoal(tx, goal)).steps);
     await dropSteps(tx, goalId);
     await addSteps(tx, kept);
-    return { reply: goalCard({ ...whole, steps: kept }, dayIn(me.zone, now), 'The steps are kept.') };
+    return { reply: await goalPage(context, goal, me.zone, 'The steps are kept.') };
   },
 });
 
@@ -106,7 +106,7 @@ async function tick({ tx, me, now }: Context, stepId: string, doneAt: Date | nul
   const step = await tickStep(tx, me.id, stepId, doneAt);
   if (!step) throw new Refusal('That step is no longer there. /study goals shows your goals with their steps.');
   const goal = (await findGoal(tx, me.id, step.goalId)) ?? unknownGoal();
-  const whole = await wholeGoal(tx, goal);
+  const whole = await shownGoal({ tx, now }, goal);
   const today = dayIn(me.zone, now);
   return { reply: doneAt ? tickedCard(whole, today, step) : goalCard(whole, today) };
 }
@@ -117,7 +117,7 @@ async function tickTold({ tx, me, now }: Context, tellingId: string, done: boole
   if (!goal) throw new Refusal('Those steps are no longer there. /study goals shows your goals with their steps.');
   if (done) await markTold(tx, telling, now);
   else await unmarkTold(tx, telling);
-  const whole = await wholeGoal(tx, goal);
+  const whole = await shownGoal({ tx, now }, goal);
   const today = dayIn(me.zone, now);
   const marked = whole.steps.filter((step) => telling.stepIds.includes(step.id) && step.doneAt !== null);
   return { reply: done ? tickedTogetherCard(whole, today, marked, tellingId) : goalCard(whole, today) };

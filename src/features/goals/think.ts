@@ -7,7 +7,8 @@ import { Refusal, Unavailable } from '../../errors.ts';
 import { readBreakdown } from '../../study/goals/breakdown.ts';
 import { dayIn, daysBetween } from '../../study/time/day.ts';
 import type { BreakDownQuestion, Tutor } from '../../tutor.ts';
-import { goalCard, offerCard } from './cards.ts';
+import { offerCard } from './cards.ts';
+import { goalPage } from './known.ts';
 import { endedRefusal, unknownGoal } from './refusals.ts';
 import {
   addStepOffer,
@@ -48,8 +49,8 @@ export const think = task({
     const found = await findUnanswered(tx, offerId);
     if (found?.goal.state !== 'active') return {};
     const { goal, offer, zone } = found;
-    const whole = await wholeGoal(tx, goal);
-    if (whole.steps.some(isOwn)) return { posts: [later(name, answer, goalCard(whole, dayIn(zone, now)))] };
+    const { steps } = await wholeGoal(tx, goal);
+    if (steps.some(isOwn)) return { posts: [later(name, answer, await goalPage({ tx, now }, goal, zone))] };
     const better = drafted && { id: newId(), goalId: goal.id, steps: drafted, insteadOf: offerId, at: now };
     if (better) await addStepOffer(tx, better);
     return { posts: [later(name, answer, offerCard(goal, better ?? offer, better ? 'tutor' : 'template'))] };
@@ -76,14 +77,13 @@ const useStepsAction = action({
     const offer = (await findStepOffer(tx, me.id, offerId)) ?? unknownGoal();
     const goal = (await holdGoal(tx, me.id, offer.goalId)) ?? unknownGoal();
     if (goal.state !== 'active') throw endedRefusal(goal);
-    const whole = await wholeGoal(tx, goal);
-    const today = dayIn(me.zone, now);
-    if (whole.steps.some((step) => step.offerId === offerId)) return { reply: goalCard(whole, today, taken) };
-    if (whole.steps.some(isOwn)) throw changedSince(goal);
-    const steps = withOffered(whole.steps, offer, newId);
-    await dropSteps(tx, goal.id);
-    await addSteps(tx, steps);
-    return { reply: goalCard({ ...whole, steps }, today, taken) };
+    const { steps } = await wholeGoal(tx, goal);
+    if (!steps.some((step) => step.offerId === offerId)) {
+      if (steps.some(isOwn)) throw changedSince(goal);
+      await dropSteps(tx, goal.id);
+      await addSteps(tx, withOffered(steps, offer, newId));
+    }
+    return { reply: await goalPage({ tx, now }, goal, me.zone, taken) };
   },
 });
 

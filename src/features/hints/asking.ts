@@ -15,7 +15,7 @@ export const hint = command({
   options: { problem: optional(words('What you are stuck on', { max: longestProblem })) },
   async run(context, { problem }) {
     if (problem === undefined) return { reply: problemForm(context) };
-    return helpWithProblem(context, readProblem(problem), { id: context.newId(), tried: null });
+    return helpWithProblem(context, readProblem(problem), { id: context.newId(), tried: null, goalId: null });
   },
 });
 
@@ -23,15 +23,15 @@ export const open = action({
   ...openProblem,
   seenBy: 'me',
   answers: 'below',
-  run: async (context) => ({ reply: problemForm(context) }),
+  run: async (context, { goalId }) => ({ reply: problemForm(context, goalId) }),
 });
 
 export const problem = action({
   ...askAboutProblem,
   seenBy: 'me',
   answers: 'below',
-  run: (context, { sessionId, problem, tried }) =>
-    helpWithProblem(context, readProblem(problem), { id: sessionId, tried: tried ?? null }),
+  run: (context, { sessionId, goalId, problem, tried }) =>
+    helpWithProblem(context, readProblem(problem), { id: sessionId, tried: tried ?? null, goalId: goalId ?? null }),
 });
 
 export const card = action({
@@ -42,11 +42,11 @@ export const card = action({
     helpWithCard(context, cardId, { from: from ?? 'review', deckId: deckId ?? null }),
 });
 
-const problemForm = ({ newId }: Context): Form =>
+const problemForm = ({ newId }: Context, goalId?: string): Form =>
   form(askAboutProblem, {
     title: 'What are you stuck on?',
     send: 'Help me',
-    given: { sessionId: newId() },
+    given: { sessionId: newId(), goalId },
     ask: {
       problem: { help: 'As it is asked, word for word' },
       tried: { help: 'Even a first guess helps me to help you' },

@@ -1,6 +1,7 @@
 import { type Block, type Button, button, type Card, card, controls, rich, rule, strong } from '../../chat/card.ts';
 import { press, pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
+import { goalOfSkill } from '../../study/goals/own-skill.ts';
 import { nextMove, outcomeOf, type Rung } from '../../study/hints/ladder.ts';
 import { type Asked, judge, questionOf, writtenRungs } from './asked.ts';
 import { climb, endLeft, endSolved, openAttempt, openProblem, takeUpAgain } from './presses.ts';
@@ -108,7 +109,7 @@ function onward({ session, asked }: Standing, now: Date): Button[] {
   if (asked.kind === 'problem')
     return [
       button('Keep as a card', pressNamed('decks.add'), 'main'),
-      button('Another problem', press(openProblem, {})),
+      button('Another problem', press(openProblem, { goalId: goalOfSkill(session.skill ?? '') })),
     ];
   const within = session.onlyDeckId === null ? {} : { deckId: session.onlyDeckId };
   if (session.askedFrom === 'practice') return [button('Next question', pressNamed('practice.next', within), 'main')];

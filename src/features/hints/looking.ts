@@ -6,6 +6,7 @@ import {
   cardHint,
   deck,
   deckLearner,
+  goal,
   hintSession,
   hintStep,
   memory,
@@ -105,6 +106,12 @@ export async function findOpen(tx: Tx, memberId: string, cardId: string): Promis
     .from(hintSession)
     .where(and(eq(hintSession.memberId, memberId), eq(hintSession.cardId, cardId), eq(hintSession.state, 'open')));
   return open;
+}
+
+/** Whether a goal is the member's own. */
+export async function isOwnGoal(tx: Tx, memberId: string, goalId: string): Promise<boolean> {
+  const mine = and(eq(goal.id, goalId), eq(goal.memberId, memberId));
+  return (await tx.select({ id: goal.id }).from(goal).where(mine)).length > 0;
 }
 
 /** A card of a deck that is the member's own. */

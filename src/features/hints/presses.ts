@@ -11,12 +11,16 @@ const cardId = id('Card');
 /** The step that the pressed card showed: a press on an older one finds another number, and shows where one is. */
 const step = integer('Step', { min: 1, max: 9999 });
 
-export const openProblem = { name: 'hints.open', options: {} };
+/** The goal for which one works on the problem. */
+const goalId = optional(id('Goal'));
+
+export const openProblem = { name: 'hints.open', options: { goalId } };
 /** The session's id is chosen when the form opens, so that a form sent twice is one session. */
 export const askAboutProblem = {
   name: 'hints.ask',
   options: {
     sessionId,
+    goalId,
     problem: paragraph('The problem', { max: longestProblem }),
     tried: optional(paragraph('What have you tried?', { max: longestAttempt })),
   },

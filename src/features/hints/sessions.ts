@@ -1,10 +1,12 @@
 /** A session of help: begun, climbed, and shown as it stands. */
 import { type Card, card, controls } from '../../chat/card.ts';
 import { ask, type Context, type Outcome } from '../../chat/handler.ts';
+import { workOfGoal } from '../../db/reading/goal-skills.ts';
 import { readMastery } from '../../db/reading/mastery.ts';
 import { mayAskTutorHere, tutorStandingOf } from '../../db/reading/tutor-consent.ts';
 import { Refusal } from '../../errors.ts';
 import { tutorOffer } from '../../phrases/tutor.ts';
+import { explainOwnSkill, skillOfGoal } from '../../study/goals/own-skill.ts';
 import { hasExample } from '../../study/hints/built-in-hints.ts';
 import { drawArm, ladderByChance } from '../../study/hints/chance-arm.ts';
 import { anotherKind } from '../../study/hints/help-followed.ts';
@@ -15,7 +17,7 @@ import { dayIn } from '../../study/time/day.ts';
 import { type Asked, type AskedProblem, askedCard, askedIn, judge, textOf, writtenRungs } from './asked.ts';
 import { goneCard, type Standing, sessionCard } from './cards.ts';
 import { examplesFor } from './examples.ts';
-import { type CardAsked, findOpen, readRemembered, readSteps } from './looking.ts';
+import { type CardAsked, findOpen, isOwnGoal, readRemembered, readSteps } from './looking.ts';
 import { addSession, addStep, holdSession, leaveOpen, noteWayBack, type Session } from './store.ts';
 import { think } from './thinking.ts';
 
@@ -66,11 +68,20 @@ async function readinessOf({ tx, me, now }: Context, { id: cardId, ...card }: Ca
 export async function helpWithProblem(
   context: Context,
   asked: AskedProblem,
-  { id, tried }: { id: string; tried: string | null },
+  { id, tried, goalId }: { id: string; tried: string | null; goalId: string | null },
 ): Promise<Outcome> {
-  const ladder = ladderFor(null).filter((rung) => tried === null || rung !== 'monitor');
-  const about = { cardId: null, skill: null, mastery: null, reps: null, askedFrom: null, onlyDeckId: null, ladder };
-  return begin(context, asked, { ...about, id, problem: asked.problem, kind: asked.problemKind, tried });
+  const skill = goalId !== null && (await isOwnGoal(context.tx, context.me.id, goalId)) ? skillOfGoal(goalId) : null;
+  const readiness = goalId === null || skill === null ? null : await readinessForGoal(context, goalId);
+  const ladder = ladderFor(readiness, { hasExample: false }).filter((rung) => tried === null || rung !== 'monitor');
+  const about = { cardId: null, skill, mastery: readiness?.p ?? null, reps: null, askedFrom: null, onlyDeckId: null };
+  return begin(context, asked, { ...about, ladder, id, problem: asked.problem, kind: asked.problemKind, tried });
+}
+
+/** How well work for the goal goes, where anything tells. */
+async function readinessForGoal({ tx, me, now }: Context, goalId: string): Promise<Readiness | null> {
+  const { kept } = await readMastery(tx, me.id, [{ cardId: '', skill: skillOfGoal(goalId) }]);
+  const known = explainOwnSkill(kept, goalId, await workOfGoal(tx, me.id, goalId), now);
+  return known && { p: known.chance.mean, deviation: known.chance.deviation };
 }
 
 type Begun = Pick<

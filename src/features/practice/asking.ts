@@ -6,7 +6,8 @@ import { canBeWritten } from '../../study/practice/answer-check.ts';
 import { type Arm, chooseArm, damping, drawBy, formatFor } from '../../study/practice/choice.ts';
 import { pickDistractors, shuffled } from '../../study/practice/distractors.ts';
 import { variantOf } from '../../study/practice/variants.ts';
-import { type DeckCard, drawCards, findPast, findSkills, type PastQuestion } from './looking.ts';
+import type { Narrowed, Within } from './for-goal.ts';
+import { type DeckCard, drawCards, findPast, type PastQuestion } from './looking.ts';
 import { openMastery } from './mastery.ts';
 import type { NewQuestion } from './store.ts';
 
@@ -16,9 +17,8 @@ const lookedAt = 60;
 const restQuestions = 8;
 
 /** What is asked next; null where no card can be asked. Where a skill is weak because one that it leans on is weak, that one comes first. */
-export async function chooseQuestion(context: Context, deckId: string | undefined): Promise<NewQuestion | null> {
+export async function chooseQuestion(context: Context, { skills, within }: Narrowed): Promise<NewQuestion | null> {
   const { tx, me, now, random } = context;
-  const skills = await findSkills(tx, me.id, deckId);
   const past = await findPast(tx, me.id);
   const book = await openMastery(
     tx,
@@ -29,7 +29,7 @@ export async function chooseQuestion(context: Context, deckId: string | undefine
   const track = { lastSkill: past[0]?.skill ?? null, past: past.map(({ isExploring }) => isExploring), random };
   for (let chosen = chooseArm(arms, track); chosen; chosen = chooseArm(arms, track)) {
     const { skill, chance } = chosen.arm;
-    const wanted = { skill, past, isExploring: chosen.isExploring, onlyDeckId: deckId };
+    const wanted = { skill, past, isExploring: chosen.isExploring, within };
     const before = findMissing(chance, leaningsOf(book, skill, now))?.skill;
     const isOpen = before !== track.lastSkill && arms.some((arm) => arm.skill === before);
     const first = before && isOpen ? await questionOn(context, { ...wanted, skill: before, leadsTo: skill }) : null;
@@ -44,7 +44,7 @@ interface Wanted {
   readonly skill: string;
   readonly past: readonly PastQuestion[];
   readonly isExploring: boolean;
-  readonly onlyDeckId: string | undefined;
+  readonly within: Within;
   /** The skill that leans on this one, for whose sake it is asked. */
   readonly leadsTo?: string;
   /** This very card. */
@@ -71,9 +71,10 @@ export async function questionOn(context: Context, wanted: Wanted): Promise<NewQ
     const drawn = next;
     const known = { chance: chance(drawn), answers: answersOn(book, skill), isKnown: isKnown(book, drawn) };
     const asked = formed(drawn, cards, known, random);
-    const { isExploring, onlyDeckId = null, leadsTo = null } = wanted;
+    const { isExploring, leadsTo = null, within } = wanted;
+    const only = { onlyDeckId: within.deckId ?? null, onlyGoalId: within.goalId ?? null };
     const expected = known.chance;
-    const rest = { id, memberId: me.id, cardId: drawn.id, skill, leadsTo, onlyDeckId, isExploring, expected };
+    const rest = { id, memberId: me.id, cardId: drawn.id, skill, leadsTo, ...only, isExploring, expected };
     if (asked) return { ...rest, ...asked };
     waiting = waiting.filter((it) => it !== drawn);
   }

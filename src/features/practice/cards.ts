@@ -4,6 +4,7 @@ import { clip } from '../../chat/limits.ts';
 import { tagOf } from '../../db/reading/mastery.ts';
 import { checkAnswer } from '../../study/practice/answer-check.ts';
 import { counted } from '../../study/text/in-words.ts';
+import { withinOf } from './for-goal.ts';
 import type { AskedQuestion, Mistake, Tally } from './looking.ts';
 import {
   askMistake,
@@ -129,7 +130,7 @@ function endCard(it: AskedQuestion, around: Surroundings): Card {
       tally.answered > 0 ? meter('Right today', tally.right + tally.secondThoughts, tally.answered) : null,
       controls(
         ...(it.state === 'wrong' && !isShown ? helpFor(it) : []),
-        button('Next', press(nextQuestion, { deckId: it.onlyDeckId ?? undefined }), 'main'),
+        button('Next', press(nextQuestion, withinOf(it)), 'main'),
         mistakes > 0 ? button('My mistakes', press(openMistakes, {})) : null,
       ),
     ],

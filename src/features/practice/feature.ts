@@ -2,13 +2,14 @@ import { button } from '../../chat/card.ts';
 import { action, type Context, command, type Feature, type Outcome, press } from '../../chat/handler.ts';
 import { clip, limits } from '../../chat/limits.ts';
 import { optional, words } from '../../chat/options.ts';
+import { goalsInWords } from '../../db/reading/goal-skills.ts';
 import { Refusal } from '../../errors.ts';
 import { unknownDeckCard } from '../../phrases/decks.ts';
 import { suggestNamed } from '../../study/goals/goal-names.ts';
 import { choose, send, show, sure, surrender, write } from './answering.ts';
 import { questionOn } from './asking.ts';
 import { mistakesCard } from './cards.ts';
-import { activeGoals, deckForGoal } from './for-goal.ts';
+import { goalToPractise, withinOf } from './for-goal.ts';
 import { findDecks, findMistakes, findPast } from './looking.ts';
 import { askMistake, nextQuestion, openMistakes, skipQuestion, startPractice } from './presses.ts';
 import { askNew, goOn, leaveOpen, questionOf } from './standing.ts';
@@ -23,7 +24,7 @@ const practise = command({
     async deck({ tx, me }, typed) {
       const decks = await findDecks(tx, me.id);
       const fits = decks.filter(({ name }) => name.toLowerCase().includes(typed.toLowerCase()));
-      const goals = await activeGoals({ tx, me });
+      const goals = await goalsInWords(tx, me.id);
       const aims = suggestNamed(
         goals.map(({ what }) => what),
         typed,
@@ -32,12 +33,13 @@ const practise = command({
     },
   },
   async run(context, { deck }) {
-    if (deck === undefined) return goOn(context, undefined);
+    if (deck === undefined) return goOn(context, {});
     const [found] = await findDecks(context.tx, context.me.id, deck);
-    const deckId = found?.id ?? (await deckForGoal(context, deck));
+    if (found) return goOn(context, { deckId: found.id });
+    const goalId = await goalToPractise(context, deck);
+    if (goalId !== undefined) return goOn(context, { goalId });
     const all = button('Practise all', press(startPractice, {}), 'main');
-    if (deckId === undefined) throw new Refusal(unknownDeckCard(deck, await findDecks(context.tx, context.me.id), all));
-    return goOn(context, deckId);
+    throw new Refusal(unknownDeckCard(deck, await findDecks(context.tx, context.me.id), all));
   },
 });
 
@@ -45,14 +47,14 @@ const start = action({
   ...startPractice,
   seenBy: 'me',
   answers: 'below',
-  run: (context, { deckId }) => goOn(context, deckId),
+  run: (context, within) => goOn(context, within),
 });
 
 const next = action({
   ...nextQuestion,
   seenBy: 'me',
   answers: 'in place',
-  run: (context, { deckId }) => goOn(context, deckId),
+  run: (context, within) => goOn(context, within),
 });
 
 /** Leaves a question unanswered; pressed again, it shows where one is. */
@@ -63,7 +65,7 @@ const skip = action({
   async run(context, { questionId }) {
     const question = await questionOf(context, questionId);
     await moveQuestion(context.tx, question, ['sure'], { state: 'left' });
-    return goOn(context, question.onlyDeckId ?? undefined);
+    return goOn(context, withinOf(question));
   },
 });
 
@@ -92,7 +94,7 @@ const mistake = action({
     const latest = (cardId: string) => past.slice(0, 3).some((it) => it.cardId === cardId);
     const order = [...waiting].reverse().sort((a, b) => Number(latest(a.cardId)) - Number(latest(b.cardId)));
     for (const { cardId, skill } of order) {
-      const question = await questionOn(context, { skill, cardId, past, isExploring: false, onlyDeckId: undefined });
+      const question = await questionOn(context, { skill, cardId, past, isExploring: false, within: {} });
       if (!question) continue;
       await leaveOpen(context);
       return askNew(context, question);

@@ -3,7 +3,8 @@ import { choice, id, integer, optional, paragraph } from '../../chat/options.ts'
 import { confidenceSteps } from '../../study/practice/calibration.ts';
 
 const questionId = id('Question');
-const deckId = optional(id('Deck'));
+/** What practice is narrowed to. */
+const within = { deckId: optional(id('Deck')), goalId: optional(id('Goal')) };
 /** Which look at the question is answered: an old button, or a second press, finds another. */
 const look = integer('Look', { min: 1, max: 2 });
 
@@ -14,8 +15,8 @@ const sure = choice(
   sureSteps.map((step) => ({ value: String(step), label: `${step}%` })),
 );
 
-export const startPractice = { name: 'practice.start', options: { deckId } };
-export const nextQuestion = { name: 'practice.next', options: { deckId } };
+export const startPractice = { name: 'practice.start', options: within };
+export const nextQuestion = { name: 'practice.next', options: within };
 export const skipQuestion = { name: 'practice.skip', options: { questionId } };
 export const saySure = { name: 'practice.sure', options: { questionId, sure } };
 export const chooseAnswer = {

@@ -4,15 +4,8 @@ import { Refusal } from '../../errors.ts';
 import { dayIn } from '../../study/time/day.ts';
 import { chooseQuestion } from './asking.ts';
 import { goneCard, nothingToAsk, questionCard } from './cards.ts';
-import {
-  type AskedQuestion,
-  findMistakes,
-  findOpenId,
-  findOpenQuestion,
-  findQuestion,
-  findSkills,
-  tallyOf,
-} from './looking.ts';
+import { narrow, type Within } from './for-goal.ts';
+import { type AskedQuestion, findMistakes, findOpenId, findOpenQuestion, findQuestion, tallyOf } from './looking.ts';
 import { addQuestion, moveQuestion, type NewQuestion } from './store.ts';
 
 /** The question as it stands now. */
@@ -41,14 +34,17 @@ export const standingNow = async (
 ): Promise<Outcome> => ({ reply: await standing(context, await questionOf(context, questionId), more) });
 
 /** The open question, where it fits; otherwise it is left, and another is chosen. */
-export async function goOn(context: Context, deckId: string | undefined): Promise<Outcome> {
+export async function goOn(context: Context, within: Within): Promise<Outcome> {
   const open = await findOpenQuestion(context.tx, context.me.id);
-  if (open && (deckId === undefined || open.onlyDeckId === deckId)) return { reply: await standing(context, open) };
+  if (open && fits(open, within)) return { reply: await standing(context, open) };
   await leaveOpen(context);
-  const chosen = await chooseQuestion(context, deckId);
-  if (chosen) return askNew(context, chosen);
-  const skills = await findSkills(context.tx, context.me.id, deckId);
-  return { reply: nothingToAsk(skills.length > 0) };
+  const narrowed = await narrow(context, within);
+  const chosen = await chooseQuestion(context, narrowed);
+  return chosen ? askNew(context, chosen) : { reply: nothingToAsk(narrowed.skills.length > 0) };
+}
+
+function fits({ onlyDeckId, onlyGoalId }: AskedQuestion, { deckId, goalId }: Within): boolean {
+  return (deckId === undefined || onlyDeckId === deckId) && (goalId === undefined || onlyGoalId === goalId);
 }
 
 /** Whatever stands open is left. */

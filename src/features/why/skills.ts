@@ -1,11 +1,13 @@
 import { button, type Card, card, controls, list, rich, strong } from '../../chat/card.ts';
 import { type Context, pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
-import { deckOf, gradesSince, readMastery, skillsAnswered, tagOf } from '../../db/reading/mastery.ts';
+import { deckOf, readMasteryForLook, skillsAnswered, tagOf } from '../../db/reading/mastery.ts';
+import { shownNumber } from '../../phrases/mastery.ts';
 import { explainSkill, learnFrom, openBook, traitsOf } from '../../study/mastery/book.ts';
 import { type Leaning, leaningsOf } from '../../study/mastery/leanings.ts';
-import type { LearnerTraits, MasteryExplained, Shown } from '../../study/mastery/mastery.ts';
+import type { LearnerTraits, MasteryExplained } from '../../study/mastery/mastery.ts';
 import { counted } from '../../study/text/in-words.ts';
+import { explainGoals, type GoalTold, goalBlocks } from './goals.ts';
 import { deckNames } from './store.ts';
 
 interface SkillTold extends MasteryExplained {
@@ -19,18 +21,15 @@ interface LeaningTold extends Leaning {
 
 /** So many at each end. */
 const shown = 3;
-/** Reviews that practice has not learned from yet are learned from here, for this one look: nothing is kept. */
-const gradesAtMost = 1000;
 /** Of each skill, the prerequisites that weigh most. */
 const leaningsTold = 2;
 
 /** The weakest and the strongest skills, each with its number and the evidence for it. */
-export async function explainSkills({ tx, me, now }: Context): Promise<Card> {
+export async function explainSkills(context: Context): Promise<Card> {
+  const { tx, me, now } = context;
   const answered = await skillsAnswered(tx, me.id);
-  const { learnedUntil } = await readMastery(tx, me.id, []);
-  const graded = await gradesSince(tx, me.id, learnedUntil, gradesAtMost);
+  const { kept, graded } = await readMasteryForLook(tx, me.id, answered);
   const skills = [...new Set([...answered, ...graded.map(({ skill }) => skill)])];
-  const { kept } = await readMastery(tx, me.id, [...graded, ...skills.map((skill) => ({ cardId: '', skill }))]);
   const book = openBook(kept);
   for (const it of graded) learnFrom(book, it, it.at, it.isRight);
   const leanings = new Map(skills.map((skill) => [skill, leaningsOf(book, skill, now).slice(0, leaningsTold)]));
@@ -47,11 +46,12 @@ export async function explainSkills({ tx, me, now }: Context): Promise<Card> {
   return skillsCard(
     told.filter(({ answers }) => answers > 0).sort((a, b) => a.chance.mean - b.chance.mean),
     traitsOf(book),
+    await explainGoals(context),
   );
 }
 
-function skillsCard(weakestFirst: readonly SkillTold[], traits: LearnerTraits): Card {
-  if (weakestFirst.length === 0)
+function skillsCard(weakestFirst: readonly SkillTold[], traits: LearnerTraits, goals: readonly GoalTold[]): Card {
+  if (weakestFirst.length === 0 && goals.length === 0)
     return card('Nothing to tell yet', [
       'How well you know a thing is reckoned from your practice answers and reviews.',
       controls(button('Practise', pressNamed('practice.start'), 'main')),
@@ -60,27 +60,26 @@ function skillsCard(weakestFirst: readonly SkillTold[], traits: LearnerTraits): 
   return card('How well you know things', [
     'The number is the chance that you get a new question right, and how far it may be off. Each answer moves it, the more the less sure it is.',
     strongest.length > 0 ? 'Weakest first:' : null,
-    list(weakestFirst.slice(0, shown).map(skillWords)),
+    weakestFirst.length > 0 ? list(weakestFirst.slice(0, shown).map(skillWords)) : null,
     ...weakestFirst.slice(0, shown).flatMap(({ name, leansOn }) => leansOn.map((it) => leaningWords(name, it))),
     strongest.length > 0 ? 'Strongest:' : null,
     strongest.length > 0 ? list(strongest.map(skillWords)) : null,
+    ...goalBlocks(goals),
     traitWords(traits),
     controls(button('Practise', pressNamed('practice.start'), 'main')),
   ]);
 }
-
-const numberOf = ({ mean, deviation }: Shown) => `${mean.toFixed(2)} ± ${deviation.toFixed(2)}`;
 
 function leaningWords(of: string, { name, weight, known, isNamed }: LeaningTold) {
   const evidence = isNamed
     ? 'The owner of the deck named it; answers move the weight.'
     : 'Nobody named it: how answers here followed those there tells it.';
   const [skill, before] = [strong(clip(of, 80)), strong(clip(name, 80))];
-  return rich`${skill} leans on ${before}: ${numberOf(weight)}, which you know at ${known.chance.mean.toFixed(2)}. ${evidence}`;
+  return rich`${skill} leans on ${before}: ${shownNumber(weight)}, which you know at ${known.chance.mean.toFixed(2)}. ${evidence}`;
 }
 
 function skillWords({ name, chance, right, answers, lastDaysAgo }: SkillTold) {
-  return rich`${strong(clip(name, 80))}: ${numberOf(chance)}. ${right} of ${answers} right${lastWords(lastDaysAgo)}.`;
+  return rich`${strong(clip(name, 80))}: ${shownNumber(chance)}. ${right} of ${answers} right${lastWords(lastDaysAgo)}.`;
 }
 
 function lastWords(daysAgo: number | null): string {

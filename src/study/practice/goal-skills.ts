@@ -1,19 +1,37 @@
-/** What a goal is about, among the decks that a member studies: it is in the words of the goal and of its steps. */
+/** Which skills a goal is about, among those that a member studies: the ones that are in its words and in those of its steps. */
 
-export interface NamedDeck {
-  readonly id: string;
-  readonly name: string;
+export interface NamedSkill {
+  readonly skill: string;
+  readonly deckName: string;
+  /** All tags of its cards. */
   readonly tags: readonly string[];
 }
 
-/** The deck that is named, or else the one with most tags that are; undefined where none is. Longer names go before shorter. */
-export function deckAbout(words: readonly string[], decks: readonly NamedDeck[]): NamedDeck | undefined {
-  const text = plain(words.join(' . '));
-  const isNamed = (name: string) => plain(name) !== '  ' && text.includes(plain(name));
-  const byName = decks.filter(({ name }) => isNamed(name)).toSorted((a, b) => b.name.length - a.name.length);
-  const tagsNamed = ({ tags }: NamedDeck) => tags.filter(isNamed).length;
-  const byTags = decks.filter((it) => tagsNamed(it) > 0).toSorted((a, b) => tagsNamed(b) - tagsNamed(a));
-  return byName[0] ?? byTags[0];
+export interface GoalWords {
+  readonly what: string;
+  readonly measure: string | null;
+  readonly action: string | null;
+  readonly steps: readonly string[];
+}
+
+/** The skills whose deck or tag is named. Longer names go before shorter: in "algebra two" there is no "algebra". */
+export function skillsOfGoal<T extends NamedSkill>(goal: GoalWords, skills: readonly T[]): T[] {
+  const { what, measure, action, steps } = goal;
+  let text = [what, measure ?? '', action ?? '', ...steps].map(plain).join('|');
+  const named = new Set<string>();
+  const names = new Set(skills.flatMap(namesOf));
+  for (const name of [...names].sort((a, b) => b.length - a.length)) {
+    if (!text.includes(name)) continue;
+    named.add(name);
+    text = text.replaceAll(name, ' | ');
+  }
+  return skills.filter((it) => namesOf(it).some((name) => named.has(name)));
+}
+
+/** Of a name with levels (`Maths::Graphs`, as Anki writes them) the last is a name, too. Numbers and signs alone name nothing. */
+function namesOf({ deckName, tags }: NamedSkill): string[] {
+  const names = [deckName, ...tags].flatMap((name) => [name, name.split('::').at(-1) ?? '']);
+  return names.map(plain).filter((name) => /\p{L}/u.test(name));
 }
 
 /** Whole words between spaces, so that "art" is not found in "start". */

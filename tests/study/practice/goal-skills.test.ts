@@ -1,18 +1,34 @@
 import { expect, test } from 'vitest';
-import { deckAbout } from '../../../src/study/practice/goal-skills.ts';
+import { skillsOfGoal } from '../../../src/study/practice/goal-skills.ts';
 
-const decks = [
-  { id: 'art', name: 'Art', tags: [] },
-  { id: 'algebra', name: 'Algebra', tags: ['graphs', 'fractions'] },
-  { id: 'two', name: 'Algebra two', tags: ['graphs'] },
-  { id: 'signs', name: '!?', tags: ['…'] },
+const skills = [
+  { skill: 'art', deckName: 'Art', tags: [] },
+  { skill: 'fractions', deckName: 'Algebra', tags: ['fractions', 'exam'] },
+  { skill: 'graphs', deckName: 'Algebra', tags: ['Maths::Graph_theory'] },
+  { skill: 'two', deckName: 'Algebra two', tags: ['rings'] },
+  { skill: 'verbs', deckName: 'Spanish', tags: ['verbs'] },
+  { skill: 'signs', deckName: '!?', tags: ['…', '3'] },
 ];
 
+const goal = (what: string, rest: { measure?: string; action?: string; steps?: string[] } = {}) => ({
+  what,
+  measure: rest.measure ?? null,
+  action: rest.action ?? null,
+  steps: rest.steps ?? [],
+});
+
 test.each([
-  ['the name of the deck, in any case', ['Pass ALGEBRA by May'], 'algebra'],
-  ['the longer of two names', ['Pass algebra two by May'], 'two'],
-  ['a tag in a step', ['Get better', 'Ten problems on fractions'], 'algebra'],
-  ['whole words alone', ['Start early'], undefined],
-  ['nothing', [''], undefined],
-  ['signs are no words', ['Really!?'], undefined],
-])('%s', (_, words, id) => expect(deckAbout(words, decks)?.id).toBe(id));
+  ['all of a deck that it names, in any case', goal('Pass ALGEBRA by May'), ['fractions', 'graphs']],
+  ['of two names the longer alone', goal('Pass algebra two by May'), ['two']],
+  ['both, where both are there', goal('Pass algebra, then algebra two'), ['fractions', 'graphs', 'two']],
+  ['a tag in a step', goal('Get better', { steps: ['Warm up', 'Ten problems on fractions'] }), ['fractions']],
+  ['a tag in the measure', goal('Get better', { measure: '40 verbs' }), ['verbs']],
+  ['a tag in the plan', goal('Get better', { action: 'learn ten verbs' }), ['verbs']],
+  ['the last level of a tag, as people write it', goal('Understand graph theory'), ['graphs']],
+  ['a tag that is not the first of its cards', goal('Pass the exam'), ['fractions']],
+  ['topics of several decks', goal('Fractions and verbs'), ['fractions', 'verbs']],
+  ['whole words alone', goal('Start early'), []],
+  ['no name across two steps', goal('Go on', { steps: ['More spanish or maths', 'graph theories'] }), ['verbs']],
+  ['nothing', goal(''), []],
+  ['signs and numbers name nothing', goal('Really!? 3 times'), []],
+])('%s', (_, words, named) => expect(skillsOfGoal(words, skills).map(({ skill }) => skill)).toEqual(named));

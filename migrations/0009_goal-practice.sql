@@ -1,0 +1,3 @@
+ALTER TABLE "practice_question" ADD COLUMN "only_goal_id" text;--> statement-breakpoint
+ALTER TABLE "practice_question" ADD CONSTRAINT "practice_question_only_goal_id_goal_id_fk" FOREIGN KEY ("only_goal_id") REFERENCES "public"."goal"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "practice_question_only_goal_id_index" ON "practice_question" USING btree ("only_goal_id");
