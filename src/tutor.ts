@@ -21,6 +21,8 @@ export interface Tutor {
   depth(question: DepthQuestion): Promise<Told<DepthJudgement>>;
   /** A variant of a practice question, with how its answer is computed. */
   vary(question: VariantQuestion): Promise<Told<VariantDraft>>;
+  /** Sorts cards into topics, each card into one at most. */
+  topics(question: TopicsQuestion): Promise<Told<readonly TopicDraft[]>>;
 }
 
 /** Tokens a day that the operator gives each person and each server. */
@@ -146,4 +148,16 @@ export interface VariantDraft {
   /** Arithmetic that gives the answer (`3 * (4 + 5)`), where there is one, so that it can be computed again. */
   readonly expression: string | null;
   readonly wrong: readonly string[];
+}
+
+export interface TopicsQuestion {
+  readonly deck: string;
+  /** Topics that other cards of the deck have already. */
+  readonly known: readonly string[];
+  readonly cards: readonly { readonly question: string; readonly answer: string }[];
+}
+export interface TopicDraft {
+  readonly name: string;
+  /** Numbers of cards, from 0. */
+  readonly cards: readonly number[];
 }

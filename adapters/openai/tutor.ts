@@ -14,6 +14,7 @@ import { depth } from './prompts/depth.v1.ts';
 import { hint } from './prompts/hint.v1.ts';
 import { relabel } from './prompts/relabel.v1.ts';
 import { solve } from './prompts/solve.v1.ts';
+import { topics } from './prompts/topics.v1.ts';
 import { vary } from './prompts/vary.v1.ts';
 import { readAnswer } from './read-answer.ts';
 import { type Access, openServer, type Sheet } from './server.ts';
@@ -128,6 +129,7 @@ export function openTutor(setup: TutorSetup): Tutor {
     relabel: (question) => ask('relabel', relabel, question),
     depth: (question) => ask('depth', depth, question, question),
     vary: (question) => ask('vary', vary, question),
+    topics: (question) => ask('topics', topics, question),
   };
 }
 

@@ -131,6 +131,7 @@ function metered(world: World, tutor: Tutor, held: number, used: TutorUse[]): Tu
     relabel: (question) => noted(() => tutor.relabel(question)),
     depth: (question) => noted(() => tutor.depth(question)),
     vary: (question) => noted(() => tutor.vary(question)),
+    topics: (question) => noted(() => tutor.topics(question)),
   };
 }
 

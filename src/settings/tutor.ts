@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { setting, type ValuesOf, webAddress, wellFormed, wholeNumber } from './setting.ts';
 
 /** What a model can be named for: the methods of the tutor. */
-export const tutorTasks = ['hint', 'critique', 'solve', 'breakDown', 'relabel', 'depth', 'vary'] as const;
+export const tutorTasks = ['hint', 'critique', 'solve', 'breakDown', 'relabel', 'depth', 'vary', 'topics'] as const;
 export type TutorTask = (typeof tutorTasks)[number];
 
 /** Dollars for a million tokens. */

@@ -246,7 +246,7 @@ describe('the tutor', () => {
 
   test('names models for every task of the tutor, and for no other', () => {
     const tasks: readonly (keyof Tutor)[] = tutorTasks;
-    expect(new Set(tasks).size).toBe(7);
+    expect(new Set(tasks).size).toBe(8);
     const all = tasks.map((task) => `${task}=m`).join(',');
     expect(problemsOf({ ...key, TUTOR_MODELS: all })).toEqual([]);
     for (const wrong of ['sing=m', 'hint', 'hint=', 'hint=a b', 'hint=m,,'])

@@ -17,6 +17,7 @@ const tutor: Tutor = {
   relabel: never,
   depth: () => Promise.reject(new NoAnswer('truncated', use)),
   vary: never,
+  topics: never,
 };
 const question = { problem: 'p', topic: null, rung: 'locate', before: [], mastery: null } as const;
 

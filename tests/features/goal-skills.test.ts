@@ -73,6 +73,9 @@ describe('a goal with cards', () => {
     await ada.presses('Add steps');
     await ada.fills({ steps: 'Ten problems on fractions' });
     expect(ada.text).toContain('How well you know it: fractions (not asked yet)');
+    await ada.says('/study practice Get better at it');
+    expect(ada.text).toContain('half');
+    await ada.pressesWire(`goals.show?goalId=${goalId}`);
     await ada.presses('Edit steps');
     await ada.fills({ steps: 'All of maths' });
     expect(ada.text).toContain('; and 1 more');

@@ -44,6 +44,7 @@ const tutor: Tutor = {
   relabel: never,
   depth: never,
   vary: never,
+  topics: never,
 };
 
 let studyloop: Studyloop;

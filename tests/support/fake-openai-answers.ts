@@ -25,6 +25,7 @@ export const canned: Readonly<Record<string, unknown>> = {
   },
   relabel: { done: [0] },
   depth: { depth: 2, feedback: 'You name a reason; what did you do that brought it about?' },
+  topics: { topics: [{ name: 'Products', cards: [0] }] },
   vary: { question: 'What is 4 * 6?', answer: '24', expression: '4 * 6', wrong: ['10', '46', '20'] },
 };
 

@@ -21,6 +21,7 @@ export class FakeTutor implements Tutor {
   relabel = (question: Questions['relabel']) => this.#told('relabel', question, this.answers.relabel);
   depth = (question: Questions['depth']) => this.#told('depth', question, this.answers.depth);
   vary = (question: Questions['vary']) => this.#told('vary', question, this.answers.vary);
+  topics = (question: Questions['topics']) => this.#told('topics', question, this.answers.topics);
 
   async #told<Q, A>(
     what: keyof Tutor,

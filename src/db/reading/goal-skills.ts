@@ -1,5 +1,5 @@
 /** What goals and skills are called, and what was done for a goal. Which goes with which: study/practice/goal-skills.ts. */
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { GoalWork } from '../../study/goals/own-skill.ts';
 import type { Rung } from '../../study/hints/ladder.ts';
 import type { GoalWords, NamedSkill } from '../../study/practice/goal-skills.ts';
@@ -22,14 +22,11 @@ export async function skillsNamed(tx: Tx, memberId: string): Promise<NamedSkill[
 
 /** The active goals of a member, each with all its words. */
 export async function goalsInWords(tx: Tx, memberId: string): Promise<(GoalWords & { readonly id: string })[]> {
-  const steps = sql<string[]>`array(select ${goalStep.what} from ${goalStep}
-    where ${goalStep.goalId} = ${goal.id} order by ${goalStep.position})`;
-  return tx
-    .select({ id: goal.id, what: goal.what, measure: goal.measure, action: goal.action, steps })
-    .from(goal)
-    .where(and(eq(goal.memberId, memberId), eq(goal.state, 'active')))
-    .orderBy(asc(goal.id))
-    .limit(50);
+  const { rows } = await tx.execute<GoalWords & { id: string } & Record<string, unknown>>(sql`
+    select id, what, measure, action,
+      array(select step.what from ${goalStep} step where step.goal_id = ${goal.id} order by step.position) as steps
+    from ${goal} where ${goal.memberId} = ${memberId} and ${goal.state} = 'active' order by ${goal.id} limit 50`);
+  return rows;
 }
 
 /** More than this tells no more of how it goes now. */
@@ -43,8 +40,8 @@ export async function workOfGoal(tx: Tx, memberId: string, goalId: string): Prom
     .where(and(eq(checkIn.memberId, memberId), eq(checkIn.goalId, goalId)))
     .orderBy(desc(checkIn.day))
     .limit(workAtMost);
-  const rung = sql<Rung>`(select ${hintStep.rung} from ${hintStep}
-    where ${hintStep.sessionId} = ${hintSession.id} order by ${hintStep.position} desc limit 1)`;
+  const rung = sql<Rung>`(select step.rung from ${hintStep} step
+    where step.session_id = hint_session.id order by step.position desc limit 1)`;
   const problems = await tx
     .select({ id: hintSession.id, at: hintSession.at, state: hintSession.state, rung })
     .from(hintSession)

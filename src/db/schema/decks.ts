@@ -67,7 +67,7 @@ export const deckLearner = pgTable(
   (it) => [primaryKey({ columns: [it.deckId, it.memberId] }), index().on(it.memberId)],
 );
 
-/** A review card. Ids are in the deck's own order. Owner: features/decks/store.ts */
+/** A review card. Ids are in the deck's own order. Owners: features/decks/store.ts; features/decks/topic-store.ts puts topics on those without tags */
 export const card = pgTable(
   'card',
   {
@@ -108,6 +108,29 @@ export const skillNeed = pgTable(
       .references(() => deck.id, { onDelete: 'cascade' }),
   },
   (it) => [primaryKey({ columns: [it.skill, it.needs] }), index().on(it.deckId), index().on(it.needsDeckId)],
+);
+
+export interface OfferedTopic {
+  readonly tag: string;
+  readonly cardIds: readonly string[];
+}
+
+/**
+ * Topics that the tutor would put on cards without tags, for the owner of the deck to take or leave. Taken, they are those that were put
+ * on cards. Owner: features/decks/topic-store.ts
+ */
+export const topicOffer = pgTable(
+  'topic_offer',
+  {
+    id: text().primaryKey(),
+    deckId: text()
+      .notNull()
+      .references(() => deck.id, { onDelete: 'cascade' }),
+    topics: jsonb().$type<readonly OfferedTopic[]>().notNull(),
+    at: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+    takenAt: timestamp({ withTimezone: true, mode: 'date' }),
+  },
+  (it) => [index().on(it.deckId)],
 );
 
 /** One review from a file, waiting for features/review to go on from it. */

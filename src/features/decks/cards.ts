@@ -22,6 +22,7 @@ import {
   dropDeckNow,
   exportAnki,
   exportCsv,
+  findTopics,
   leaveDeck,
   listCards,
   listDecks,
@@ -91,6 +92,8 @@ export interface DeckPage {
   /** The group in whose room it is shown; null in the direct line. */
   readonly here: { readonly id: string; readonly name: string } | null;
   readonly exam: LookAhead | null;
+  /** Whether the tutor may be asked for topics. */
+  readonly canFindTopics: boolean;
   /** What it was said to lean on; empty where nothing was. */
   readonly needs: string;
   /** What just happened. */
@@ -126,7 +129,7 @@ function examWords(day: Day, today: Day, exam: LookAhead | null): string {
   return formatDay(day, today) + ahead;
 }
 
-function ownControls({ deck: { id, cards, due, fresh }, groups, here }: DeckPage): Block[] {
+function ownControls({ deck: { id, cards, due, fresh }, groups, here, canFindTopics }: DeckPage): Block[] {
   const deckId = { deckId: id };
   const isShared = here ? groups.some((group) => group.id === here.id) : groups.length > 0;
   return [
@@ -141,6 +144,7 @@ function ownControls({ deck: { id, cards, due, fresh }, groups, here }: DeckPage
     ),
     controls(
       cards > 0 ? button('What it leans on', press(openNeedsForm, deckId)) : null,
+      canFindTopics ? button('Find topics', press(findTopics, deckId)) : null,
       cards > 0 ? button('Export CSV', press(exportCsv, deckId)) : null,
       cards > 0 ? button('Export Anki', press(exportAnki, deckId)) : null,
     ),

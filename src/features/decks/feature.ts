@@ -15,6 +15,7 @@ import { forgetHistory, forgottenImports } from './forgotten.ts';
 import { openImport, readImport, takeFile } from './importing.ts';
 import { keepWhatItNeeds, openNeeds } from './needing.ts';
 import { share, stopStudying, study, unshare } from './sharing.ts';
+import { find, findTopicsTask, leaveThem, undoThem, useThem } from './topics.ts';
 
 /** Review cards and the decks that hold them: written, kept from a reflection, shared, imported and exported. */
 export const decks: Feature = {
@@ -26,9 +27,10 @@ export const decks: Feature = {
     ...[edit, change, askToDropCard, dropCard, askAgain],
     ...[openName, rename, openExam, keepExam, askToDropDeck, dropDeck],
     ...[openNeeds, keepWhatItNeeds],
+    ...[find, useThem, leaveThem, undoThem],
     ...[share, unshare, study, stopStudying],
     ...[openImport, takeFile, toCsv, toAnki],
   ],
-  tasks: [readImport, forgetHistory, packForAnki],
+  tasks: [readImport, forgetHistory, packForAnki, findTopicsTask],
   dues: [forgottenImports],
 };

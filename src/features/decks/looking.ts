@@ -30,6 +30,8 @@ export interface DeckSeen {
   readonly isStudied: boolean;
   readonly cards: number;
   readonly aside: number;
+  /** Cards without a tag. */
+  readonly untagged: number;
   readonly due: number;
   readonly fresh: number;
 }
@@ -63,6 +65,7 @@ function decksSeen(tx: Tx, { memberId, dayEndsAt }: Reader, which?: SQL) {
       isStudied: sql<boolean>`${deckLearner.memberId} is not null`,
       cards: count(card.id),
       aside: counted(sql`${card.isAside}`),
+      untagged: counted(sql`${card.tags} = '{}'`),
       due: counted(isDue),
       fresh: counted(sql`${memory.cardId} is null and not ${card.isAside}`),
     })

@@ -1,6 +1,7 @@
 import type { Card } from '../../chat/card.ts';
 import type { Context } from '../../chat/handler.ts';
 import { findLearning } from '../../db/reading/learned.ts';
+import { mayAskTutorHere } from '../../db/reading/tutor-consent.ts';
 import { Refusal } from '../../errors.ts';
 import { sayNeeds } from '../../study/mastery/needs-said.ts';
 import { deckLookAhead, type LookAhead } from '../../study/memory/exam.ts';
@@ -63,8 +64,13 @@ export async function showDeck(context: Context, deck: DeckSeen, remark?: string
   const { groups, learners } = await readCompany(context.tx, deck.id);
   const exam = await lookAheadOf(context, deck);
   const needs = sayNeeds(await needsOf(context.tx, deck.id), '; ');
-  return deckCard({ deck, today: dayIn(me.zone, now), groups, learners, here: group, exam, needs, remark });
+  const canFindTopics = deck.isMine && deck.untagged >= fewestToSort && (await mayAskTutorHere(context));
+  const today = dayIn(me.zone, now);
+  return deckCard({ deck, today, groups, learners, here: group, exam, canFindTopics, needs, remark });
 }
+
+/** Of fewer cards without a tag nothing can be told apart. */
+const fewestToSort = 4;
 
 /** What a review of the whole deck today would be worth at its exam; null without an exam ahead. */
 async function lookAheadOf({ tx, me, now }: Context, { id, examDay }: DeckSeen): Promise<LookAhead | null> {

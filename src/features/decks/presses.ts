@@ -52,6 +52,11 @@ export const setNeeds = {
   name: 'decks.needs-are',
   options: { deckId, needs: optional(paragraph('What it leans on', { max: 1000 })) },
 };
+const offerId = id('Proposal');
+export const findTopics = { name: 'decks.topics', options: { deckId } };
+export const useTopics = { name: 'decks.use-topics', options: { offerId } };
+export const leaveTopics = { name: 'decks.leave-topics', options: { offerId } };
+export const undoTopics = { name: 'decks.undo-topics', options: { offerId } };
 export const askToDropDeck = { name: 'decks.drop', options: { deckId } };
 export const dropDeckNow = { name: 'decks.drop-now', options: { deckId } };
 

@@ -8,6 +8,7 @@ import { depth } from '../../../adapters/openai/prompts/depth.v1.ts';
 import { hint } from '../../../adapters/openai/prompts/hint.v1.ts';
 import { relabel } from '../../../adapters/openai/prompts/relabel.v1.ts';
 import { solve } from '../../../adapters/openai/prompts/solve.v1.ts';
+import { topics } from '../../../adapters/openai/prompts/topics.v1.ts';
 import { vary } from '../../../adapters/openai/prompts/vary.v1.ts';
 import { openTutor } from '../../../adapters/openai/tutor.ts';
 import { rungs } from '../../../src/study/hints/ladder.ts';
@@ -134,6 +135,12 @@ describe('what each task asks', () => {
       { topic: 'Products', question: '3 * 5?', answer: '15' },
       { temperature: 0.7, max_output_tokens: 900 },
     ],
+    [
+      'topics-v1',
+      (tutor) => tutor.topics({ deck: 'Maths', known: ['sums'], cards: [{ question: '3 * 5?', answer: '15' }] }),
+      { deck: 'Maths', known: ['sums'], cards: [{ number: 0, question: '3 * 5?', answer: '15' }] },
+      { temperature: 0, max_output_tokens: 900 },
+    ],
   ];
 
   test.each(golden)('%s', async (version, ask, data, settings) => {
@@ -151,7 +158,7 @@ describe('what each task asks', () => {
   });
 
   test('by a file for each version: what a version says never changes', () => {
-    const prompts = [hint, critique, solve, breakDown, relabel, depth, vary];
+    const prompts = [hint, critique, solve, breakDown, relabel, depth, vary, topics];
     const files = readdirSync(new URL('../../../adapters/openai/prompts', import.meta.url)).filter((name) =>
       /\.v\d+\.ts$/.test(name),
     );
@@ -167,6 +174,7 @@ describe('what each task asks', () => {
         "hint-v1": "93b47e0424b2",
         "relabel-v1": "54953a4a77f7",
         "solve-v1": "1adaad4a776e",
+        "topics-v1": "87db282f1e06",
         "vary-v1": "5d9529a64c1f",
       }
     `);
@@ -241,6 +249,9 @@ test('what rides along on a question stays here', async () => {
     await sent((tutor) => tutor.relabel({ ...more, said: 's', steps: ['a'] })),
     await sent((tutor) => tutor.depth({ ...more, went: 'w', cause: null, change: null, learned: null })),
     await sent((tutor) => tutor.vary({ ...more, question: 'q', answer: 'a', topic: 't' })),
+    await sent((tutor) =>
+      tutor.topics({ ...more, deck: 'd', known: [], cards: [{ ...more, question: 'q', answer: 'a' }] }),
+    ),
   ];
   for (const { raw, headers } of asked)
     for (const it of Object.values(more)) expect(raw + JSON.stringify(headers)).not.toContain(it);
@@ -268,6 +279,10 @@ describe('instructions that people write', () => {
     ['a check-in', (text) => (tutor) => tutor.relabel({ said: text, steps: [text] })],
     ['a reflection', (text) => (tutor) => tutor.depth({ went: text, cause: text, change: text, learned: text })],
     ['a card', (text) => (tutor) => tutor.vary({ question: text, answer: text, topic: text })],
+    [
+      'a deck',
+      (text) => (tutor) => tutor.topics({ deck: text, known: [text], cards: [{ question: text, answer: text }] }),
+    ],
   ];
 
   test.each(places)('in %s are data, and stay in it', async (_, asking) => {
@@ -317,6 +332,21 @@ describe('an answer that makes no sense beside its question is none', () => {
       'a wrong answer that is the right one',
       { question: 'q', answer: 'Six', expression: null, wrong: ['six', 'two'] },
       (tutor) => tutor.vary({ question: 'q', answer: 'a', topic: 't' }),
+    ],
+    [
+      'a card that is not there',
+      { topics: [{ name: 'Sums', cards: [0, 1] }] },
+      (tutor) => tutor.topics({ deck: 'd', known: [], cards: [{ question: 'q', answer: 'a' }] }),
+    ],
+    [
+      'a card in two topics',
+      {
+        topics: [
+          { name: 'Sums', cards: [0] },
+          { name: 'Products', cards: [0] },
+        ],
+      },
+      (tutor) => tutor.topics({ deck: 'd', known: [], cards: [{ question: 'q', answer: 'a' }] }),
     ],
   ])('%s', (_, says, ask) => refused(says, ask));
 });
