@@ -9,7 +9,10 @@ export interface Db extends Omit<NodePgDatabase<typeof schema>, 'transaction'> {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 }
 
-/** An open transaction, on one connection. One statement at a time: `Promise.all` over it gains nothing. */
+/**
+ * An open transaction, on one connection, which runs one statement after another. `Promise.all` over single statements sends them together
+ * and waits once; never over more than that, since what went on after one of them failed would run outside the transaction.
+ */
 export type Tx = Omit<NodePgDatabase<typeof schema>, 'transaction' | '$client'>;
 
 export interface Connection {
@@ -32,6 +35,7 @@ export function connect(url: string, { max = 10 }: { max?: number } = {}): Conne
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
+    pipeline: true,
   });
   // A connection that breaks tells its statement; told here as well, unheard, it would end the process.
   const heard = () => {};
@@ -53,8 +57,10 @@ function transactionsOf(pool: Pool): Db['transaction'] {
     const tx = overOne.get(client) ?? drizzle({ client, schema, casing: 'snake_case' });
     overOne.set(client, tx);
     try {
-      await client.query('begin');
+      const begun = client.query('begin');
+      begun.catch(() => {}); // the first statement goes along with it, and meets the same trouble
       const result = await work(tx);
+      await begun;
       await client.query('commit');
       return result;
     } catch (error) {
@@ -101,7 +107,8 @@ const troubleWords =
 /** Whether the database could not be reached, went away, or has no room: nothing was changed and later may be better. */
 export function isConnectionTrouble(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
+  if (code === 'ENOENT') return syscall === 'connect'; // the server's socket goes with the server
   if (typeof code === 'string') return troubleCode.test(code);
   return error.cause ? isConnectionTrouble(error.cause) : troubleWords.test(error.message);
 }

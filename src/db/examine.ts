@@ -72,7 +72,7 @@ async function ask(client: Client) {
 }
 
 function versionOf({ version, major }: About, url: string): Finding {
-  const says = `PostgreSQL ${version} answers at ${new URL(url).host || 'its socket'}`;
+  const says = `PostgreSQL ${version} answers at ${decodeURIComponent(new URL(url).host) || 'its socket'}`;
   return major >= oldestVersion ? well(says) : amiss(says, `Update it: Studyloop needs ${oldestVersion} or later.`);
 }
 

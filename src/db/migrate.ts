@@ -83,8 +83,9 @@ const passedOver = (names: readonly string[]) =>
 
 /** The error itself, or, for what whoever starts Studyloop can put right, a sentence that says how. Never with the password. */
 export function explained(error: unknown, url: string): unknown {
-  const { host, pathname, username } = new URL(url);
-  const [database, user] = [decodeURIComponent(pathname.slice(1)), decodeURIComponent(username)];
+  const at = new URL(url);
+  const host = decodeURIComponent(at.host);
+  const [database, user] = [decodeURIComponent(at.pathname.slice(1)), decodeURIComponent(at.username)];
   const say = (text: string) => new DatabaseProblem(text, { cause: error });
   const code = codeOf(error) ?? '';
   if (code === '28P01' || code === '28000')

@@ -15,9 +15,8 @@ export interface Met {
 
 type From = Pick<Request, 'sender' | 'place'>;
 
-/** Sender and place as rows, made on first sight; one statement where they are known. */
-export async function meet(tx: Tx, world: World, now: Date, from: From): Promise<Met> {
-  const known = await findKnown(tx, from);
+/** Sender and place as rows, made on first sight where `known` says so. */
+export async function meet(tx: Tx, world: World, now: Date, from: From, known: Known | undefined): Promise<Met> {
   const complete = known !== undefined && (from.place.group === null || known.joined !== null);
   if (!complete) await addUnknown(tx, world, now, from);
   const found = complete ? known : await findKnown(tx, from);
@@ -44,7 +43,10 @@ const findSender = prepared((tx, { key, groupKey }: Slots<'key' | 'groupKey'>) =
     .where(eq(member.key, key)),
 );
 
-async function findKnown(tx: Tx, { sender, place }: From) {
+type Known = Awaited<ReturnType<typeof findSender>>[number];
+
+/** Sender and place as far as they are known, in one statement. */
+export async function findKnown(tx: Tx, { sender, place }: From): Promise<Known | undefined> {
   const [row] = await findSender(tx, { key: sender.key, groupKey: place.group?.key ?? '' });
   return row;
 }

@@ -5,13 +5,13 @@ import { fromWire } from '../chat/wire.ts';
 import { inTransaction, type Tx } from '../db/connect.ts';
 import type { World } from '../world.ts';
 import type { WholeCatalog } from './catalog.ts';
-import { type Met, mayNote, meet } from './context.ts';
+import { findKnown, type Met, mayNote, meet } from './context.ts';
 import { explain } from './explain.ts';
 import { type Found, find, isFor } from './find.ts';
 import { checkShown, keepConsequences } from './keep.ts';
 import { tellLost } from './outbox.ts';
 import type { Queue } from './queue.ts';
-import { answeredBefore, keepAnswer } from './seen.ts';
+import { answerGiven, keepAnswer, takeRequest } from './seen.ts';
 
 /** The only road in: find the handler, read its options, one transaction, keep the outcome, reply. */
 export function makeBot(world: World, catalog: WholeCatalog, queue: Queue): Bot {
@@ -60,9 +60,9 @@ async function answer(
   { handler, values, answers }: Found,
 ): Promise<Reply> {
   const now = world.now();
-  const earlier = await answeredBefore(tx, request, now);
-  if (earlier) return earlier;
-  const { context, lost } = await meet(tx, world, now, request);
+  const [isNew, known] = await Promise.all([takeRequest(tx, request, now), findKnown(tx, request)]);
+  if (!isNew) return answerGiven(tx, request);
+  const { context, lost } = await meet(tx, world, now, request, known);
   const outcome = await handler.run({ ...context, requestId: request.id }, values);
   checkShown(catalog, outcome.reply);
   await keepConsequences(context, catalog, queue, outcome);
@@ -106,7 +106,7 @@ async function suggestFor(world: World, catalog: WholeCatalog, typing: Typing) {
   const suggest = command?.suggest?.[typing.option];
   if (!suggest || !isFor(command, typing.sender)) return [];
   return inTransaction(world.db, async (tx) => {
-    const { context } = await meet(tx, world, world.now(), typing);
+    const { context } = await meet(tx, world, world.now(), typing, await findKnown(tx, typing));
     return (await suggest(context, typing.typed)).slice(0, 25);
   });
 }

@@ -18,12 +18,16 @@ const answer = prepared((tx, { requestId, reply }: Slots<'requestId' | 'reply'>)
 );
 
 /**
- * Takes the request id for this transaction. Returns the answer already given where the request was handled before; a rival that
- * handles it at this moment is waited for. Only its own sender gets an answer again.
+ * Takes the request id for this transaction, in one statement. False where the request was handled before; a rival that handles it at this
+ * moment is waited for.
  */
-export async function answeredBefore(tx: Tx, request: Request, now: Date): Promise<Reply | null> {
+export async function takeRequest(tx: Tx, request: Request, now: Date): Promise<boolean> {
   const taken = await take(tx, { requestId: request.id, senderKey: request.sender.key, at: now });
-  if (taken.length > 0) return null;
+  return taken.length > 0;
+}
+
+/** The answer already given to a request; only its own sender gets it again. */
+export async function answerGiven(tx: Tx, request: Request): Promise<Reply> {
   const [earlier] = await tx.select().from(seen).where(eq(seen.requestId, request.id));
   if (earlier?.senderKey !== request.sender.key || !earlier.reply)
     throw new Error(`The request id ${request.id} is somebody else's`);

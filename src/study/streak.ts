@@ -47,7 +47,7 @@ export function explainStreak(
   history: { studied: readonly Day[]; mended: readonly Day[] },
   today: Day,
   zone: string,
-  { count = 14, ...rules }: StreakRules & { count?: number } = {},
+  { count, ...rules }: StreakRules & { count: number },
 ): DayStory[] {
   const days = [...history.studied, ...history.mended].sort();
   const { bridged } = followDays(days, today, zone, rules);

@@ -1,4 +1,5 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { byPort } from '../support/postgres.ts';
 
 /** A way to a server that can be cut and mended: connections break at once, and new ones are refused until then. */
 export interface Cuttable {
@@ -9,7 +10,7 @@ export interface Cuttable {
 }
 
 export async function cuttable(target: string): Promise<Cuttable> {
-  const { hostname, port } = new URL(target);
+  const { hostname, port } = byPort(target);
   const open = new Set<Socket>();
   const server = createServer((near) => {
     const far = connect(Number(port), hostname);
@@ -29,7 +30,7 @@ export async function cuttable(target: string): Promise<Cuttable> {
   const listen = (at: number) => new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve));
   await listen(0);
   const taken = (server.address() as AddressInfo).port;
-  const url = new URL(target);
+  const url = byPort(target);
   url.port = String(taken);
   return {
     url: url.href,

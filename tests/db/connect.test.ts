@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -203,6 +206,12 @@ describe('trouble', () => {
     expect(isConnectionTrouble(await errorOf(inTransaction(open(1, wire.url).db, (tx) => say(tx, 1, 'x'))))).toBe(true);
     const nowhere = 'postgres://u:p@nowhere.invalid/x';
     expect(isConnectionTrouble(await errorOf(open(1, nowhere).db.execute(sql`select 1`)))).toBe(true);
+  });
+
+  test('is a socket that went with its server, not a file that is missing', async () => {
+    const url = `postgres://u:p@${encodeURIComponent(tmpdir())}:1/x`;
+    expect(isConnectionTrouble(await errorOf(open(1, url).db.execute(sql`select 1`)))).toBe(true);
+    expect(isConnectionTrouble(await errorOf(readFile(join(tmpdir(), 'no-such-file'))))).toBe(false);
   });
 
   test('is a server that has no room', async () => {

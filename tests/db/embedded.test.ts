@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Embedded, startEmbedded } from '../../src/db/embedded/embedded.ts';
 import { AlreadyRunning, DatabaseProblem } from '../../src/db/problem.ts';
 import { makeDirectory } from '../support/directory.ts';
+import { byPort } from '../support/postgres.ts';
 
 let directory: Awaited<ReturnType<typeof makeDirectory>>;
 let dataDir: string;
@@ -101,6 +102,33 @@ test('starts from nothing, only for this machine and only with its password', as
   expect(await errorOf(ask(wrong, 'select 1'))).toMatchObject({ code: '28P01' });
 });
 
+describe('it is reached', () => {
+  const way = `select inet_server_addr() as address`;
+  const folder = ({ url }: Embedded) => decodeURIComponent(new URL(url).hostname);
+
+  test('by a socket that others cannot get at, and by its port', async () => {
+    const embedded = await start();
+    expect(folder(embedded)).toBe(inPostgres());
+    expect((await stat(folder(embedded))).mode & 0o077).toBe(0);
+    expect(await ask(embedded.url, way)).toEqual([{ address: null }]);
+    expect(await ask(byPort(embedded.url).href, way)).toEqual([{ address: '127.0.0.1' }]);
+  });
+
+  test('by its port alone where the path is too long for a socket', async () => {
+    dataDir = join(dataDir, 'a'.repeat(60), '"b", c');
+    const embedded = await start();
+    expect(folder(embedded)).toBe('127.0.0.1');
+    expect(await ask(embedded.url, way)).toEqual([{ address: '127.0.0.1' }]);
+  });
+
+  test('by a socket in a folder of any name', async () => {
+    dataDir = join(directory.path, 'a "b", c');
+    const embedded = await start();
+    expect(folder(embedded)).toBe(inPostgres());
+    expect(await ask(embedded.url, way)).toEqual([{ address: null }]);
+  });
+});
+
 test('ends in order, and keeps the data and the password', async () => {
   const first = await start();
   await ask(first.url, 'create table kept (n int)');
@@ -144,7 +172,7 @@ describe('a bot in another process', () => {
     const next = await start();
     expect(next.url).toBe(url);
     await next.stop();
-    expect(await errorOf(ask(url, 'select 1'))).toMatchObject({ code: 'ECONNREFUSED' });
+    expect(await errorOf(ask(url, 'select 1'))).toMatchObject({ code: 'ENOENT' });
   });
 
   test('that only sleeps still lives', async () => {

@@ -74,7 +74,7 @@ describe('freezes', () => {
 describe('the story behind it', () => {
   test('tells the last 14 days, oldest first', () => {
     const history = { studied: [...daysAgo(12, 6), ...daysAgo(4, 4), ...daysAgo(1, 1)], mended: daysAgo(3, 3) };
-    const story = explainStreak(history, today, zone);
+    const story = explainStreak(history, today, zone, { count: 14 });
     expect(story.map(({ day }) => day)).toEqual(daysAgo(13, 0));
     expect(story.map(({ was }) => was)).toEqual([
       'before',
@@ -89,7 +89,7 @@ describe('the story behind it', () => {
   });
 
   test('for someone new every day lies before, and today is open', () => {
-    const story = explainStreak({ studied: [], mended: [] }, today, zone);
+    const story = explainStreak({ studied: [], mended: [] }, today, zone, { count: 14 });
     expect(story.map(({ was }) => was)).toEqual([...Array.from({ length: 13 }, () => 'before'), 'open']);
   });
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { byPort } from './postgres.ts';
 
 /**
  * A wire to PostgreSQL that can be cut at any statement: just before it arrives, or when it was done and before anyone hears so. From
@@ -15,7 +16,7 @@ export interface CutWire {
 }
 
 export async function openWire(url: string): Promise<CutWire> {
-  const { hostname, port } = new URL(url);
+  const { hostname, port } = byPort(url);
   const sockets = new Set<Socket>();
   let plan: { left: number; when: 'before' | 'after' } | null = null;
   let isCut = false;
@@ -60,7 +61,7 @@ export async function openWire(url: string): Promise<CutWire> {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const own = new URL(url);
+  const own = byPort(url);
   own.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   return {

@@ -57,6 +57,13 @@ export function databaseUrl(url: string, database: string): string {
   return Object.assign(new URL(url), { pathname: `/${database}` }).href;
 }
 
+/** The same database by the server's port: what listens on a socket listens there as well. */
+export function byPort(url: string): URL {
+  const at = new URL(url);
+  if (at.hostname.startsWith('%2F')) at.hostname = '127.0.0.1';
+  return at;
+}
+
 async function removeLeftovers(): Promise<void> {
   for (const entry of await readdir(tmpdir())) {
     const pid = new RegExp(`^${name}-(\\d+)-`).exec(entry)?.[1];

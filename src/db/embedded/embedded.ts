@@ -4,7 +4,16 @@ import { Client } from 'pg';
 import { living } from '../locks.ts';
 import { AlreadyRunning, DatabaseProblem } from '../problem.ts';
 import { findHome, type Home, type Log, makeHome, readPassword } from './home.ts';
-import { findFreePort, lastWords, launch, readLockFile, removeStaleLock, serverLives, stopServer } from './server.ts';
+import {
+  findFreePort,
+  type LockFile,
+  lastWords,
+  launch,
+  readLockFile,
+  removeStaleLock,
+  serverLives,
+  stopServer,
+} from './server.ts';
 
 /** A PostgreSQL of our own. */
 export interface Embedded {
@@ -35,7 +44,7 @@ export async function startEmbedded(
   const ending = new AbortController();
   const watched = watch(first.client, again, log, ending.signal);
   return {
-    url: urlOf(first.port, password),
+    url: first.url,
     async stop() {
       ending.abort();
       await watched;
@@ -62,9 +71,10 @@ const betweenTriesMs = 100;
 async function take(home: Home, password: string, choices: Choices, pickPort: () => Promise<number>) {
   let failures = 0;
   for (let tries = 0; tries < patience; tries++) {
-    const port = (await readLockFile(home))?.port;
-    const client = port ? await reach(urlOf(port, password), home) : undefined;
-    if (port && client) return { port, client };
+    const lock = await readLockFile(home);
+    const url = lock?.port ? urlOf(lock, password) : '';
+    const client = url && (await reach(url, home));
+    if (lock && client) return { url, client, port: lock.port };
     if (await serverLives(home)) {
       // It starts, recovers or stops. Another one launched now would only take the processor from it.
       await wait(betweenTriesMs);
@@ -123,8 +133,8 @@ async function watch(client: Client, again: () => Promise<Client>, log: Log, sig
 }
 
 // Without sslmode, PGSSLMODE of whoever starts us would count.
-const urlOf = (port: number, password: string) =>
-  `postgres://studyloop:${password}@127.0.0.1:${port}/postgres?sslmode=disable`;
+const urlOf = ({ port, socketFolder }: LockFile, password: string) =>
+  `postgres://studyloop:${password}@${encodeURIComponent(socketFolder) || '127.0.0.1'}:${port}/postgres?sslmode=disable`;
 
 function cannotRun(dataDir: string, error: unknown): DatabaseProblem {
   const { code, message, stderr } = error as Error & { code?: unknown; stderr?: string };

@@ -12,6 +12,14 @@ const stopWithinSeconds = 3;
 const lasting = { log_checkpoints: 'off', max_connections: '200' };
 const fleeting = { fsync: 'off', full_page_writes: 'off' };
 
+const longestSocketPath = 103; // of what every system takes (sockaddr_un); macOS takes the shortest
+
+/** Where its socket shall be, of which a statement comes twice as fast as over TCP: beside its data; none, '', where the path is too long. */
+function socketFolder({ dir }: Home): string {
+  const fits = Buffer.byteLength(join(dir, '.s.PGSQL.65535')) <= longestSocketPath;
+  return fits && process.platform !== 'win32' ? `"${dir.replaceAll('"', '""')}"` : '';
+}
+
 /**
  * Starts the server on `port` of this machine alone and waits until it takes connections, however long it must recover. False where it
  * ended instead: another one has the data, or something is wrong; its log says which.
@@ -23,7 +31,7 @@ export async function launch(home: Home, port: number, { durable }: { durable: b
   const data = join(home.dir, 'data');
   const settings = {
     listen_addresses: '127.0.0.1',
-    unix_socket_directories: '',
+    unix_socket_directories: socketFolder(home),
     ...lasting,
     ...(durable ? {} : fleeting),
   };
@@ -65,6 +73,8 @@ export async function stopServer(home: Home): Promise<void> {
 export interface LockFile {
   readonly pid: number;
   readonly port: number;
+  /** The folder of its socket; '' where it has none. */
+  readonly socketFolder: string;
   /** 'ready' when it takes connections. */
   readonly status: string;
 }
@@ -74,8 +84,8 @@ const lockFileOf = ({ dir }: Home) => join(dir, 'data', 'postmaster.pid');
 /** postmaster.pid, by its lines (PostgreSQL's src/include/utils/pidfile.h). */
 export async function readLockFile(home: Home): Promise<LockFile | undefined> {
   const lines = (await readFile(lockFileOf(home), 'utf8').catch(() => '')).split('\n');
-  const [pid, port, status] = [lines[0], lines[3], lines[7]].map((line) => line?.trim() ?? '');
-  return pid ? { pid: Number(pid), port: Number(port), status: status ?? '' } : undefined;
+  const [pid = '', , , port, socketFolder = '', , , status = ''] = lines.map((line) => line.trim());
+  return pid ? { pid: Number(pid), port: Number(port), socketFolder, status } : undefined;
 }
 
 /**

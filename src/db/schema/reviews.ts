@@ -86,7 +86,11 @@ export const review = pgTable(
     /** Null where the press began the memory. */
     before: jsonb().$type<MemoryBefore>(),
   },
-  (it) => [primaryKey({ columns: [it.cardId, it.memberId, it.at] }), index('review_day').on(it.memberId, it.day)],
+  (it) => [
+    primaryKey({ columns: [it.cardId, it.memberId, it.at] }),
+    // With the source, so that study days are read from it alone.
+    index('review_day').on(it.memberId, it.day, it.source),
+  ],
 );
 
 /** What is known of how a member forgets, learned from each grade: one row a member. Owner: features/review/calibration.ts */

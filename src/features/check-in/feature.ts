@@ -10,7 +10,7 @@ import { detailActions, detailsForm, noteMax } from './details.ts';
 import { movingButtons } from './moving.ts';
 import { type Chosen, chosenGoal, keptNow, keyOf, record } from './record.ts';
 import { relabel } from './relabel.ts';
-import { addSession, type CheckIn, findCheckIn, goalsOn, keepCheckIn, keepObstacle, takePlain } from './store.ts';
+import { addSession, type CheckIn, findCheckIn, goalsOn, keepObstacle, keepOutcome, takePlain } from './store.ts';
 
 const onDay = { goalId: id('Goal'), day: optional(calendarDay('Day')) };
 
@@ -102,7 +102,7 @@ export const checkIn: Feature = {
   tasks: [relabel],
 };
 
-/** One press says it all; what was said in detail before stays. */
+/** One press says it all. */
 function saying(name: string, outcome: CheckIn['outcome']) {
   return action({
     name,
@@ -113,7 +113,7 @@ function saying(name: string, outcome: CheckIn['outcome']) {
       const day = await dayOfPress(context, pressed);
       const chosen = await chosenGoal(context, pressed.goalId, day);
       const key = keyOf(context, pressed.goalId, day);
-      return record(context, chosen, () => keepCheckIn(context.tx, key, keptNow(context), { outcome, obstacle: null }));
+      return record(context, chosen, () => keepOutcome(context.tx, key, keptNow(context), outcome));
     },
   });
 }

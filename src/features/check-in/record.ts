@@ -69,7 +69,6 @@ export async function record(
 
 /** The streak, where this check-in made its day a study day. */
 function grown({ me, now }: Context, { days, outages }: StudyHistory, said: CheckIn): Streak | null {
-  const studied = days.map(({ day }) => day);
-  if (!counts(said) || studied.includes(said.day)) return null;
-  return streakOf([...studied, said.day], dayIn(me.zone, now), me.zone, { away: daysAway(outages, me.zone) });
+  if (!counts(said) || days.includes(said.day)) return null;
+  return streakOf([...days, said.day], dayIn(me.zone, now), me.zone, { away: daysAway(outages, me.zone) });
 }

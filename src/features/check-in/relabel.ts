@@ -79,8 +79,7 @@ const isSame = (some: readonly Step[], others: readonly Step[]) =>
 
 async function streakNow({ tx, now }: TimeContext, memberId: string, zone: string): Promise<Streak> {
   const { days, outages } = await studyHistoryOf(tx, memberId);
-  const studied = days.map(({ day }) => day);
-  return streakOf(studied, dayIn(zone, now), zone, { away: daysAway(outages, zone) });
+  return streakOf(days, dayIn(zone, now), zone, { away: daysAway(outages, zone) });
 }
 
 /** The steps that the tutor names, by their number; none where it did not answer. */

@@ -70,6 +70,28 @@ export async function keepCheckIn(
   return put(tx, key, kept, said, { ...said, changedAt: kept.at });
 }
 
+/** Keeps how it went as one press says it; what was said in detail before stays. */
+export async function keepOutcome(
+  tx: Tx,
+  key: Key,
+  kept: { id: string; zone: string; at: Date },
+  outcome: CheckIn['outcome'],
+): Promise<CheckIn> {
+  return theOne(await putOutcome(tx, { ...key, ...kept, outcome }));
+}
+
+const once = [checkIn.memberId, checkIn.day, checkIn.goalId];
+
+const putOutcome = prepared((tx, slots: Slots<keyof Key | 'id' | 'zone' | 'at' | 'outcome'>) => {
+  const { id, memberId, goalId, day, outcome, zone, at } = slots;
+  const set = { outcome: sql`excluded.outcome`, obstacle: null, changedAt: sql`excluded.changed_at` };
+  return tx
+    .insert(checkIn)
+    .values({ id, memberId, goalId, day, outcome, zone, at, changedAt: at })
+    .onConflictDoUpdate({ target: once, set })
+    .returning();
+});
+
 /** Adds minutes and a note to the day's check-in: a second session the same day counts beside the first. */
 export async function addSession(
   tx: Tx,
@@ -101,11 +123,11 @@ async function put(
   said: Said,
   set: PgUpdateSetSource<typeof checkIn>,
 ): Promise<CheckIn> {
-  const [row] = await tx
-    .insert(checkIn)
-    .values({ ...said, id, memberId, goalId, day, zone, at, changedAt: at })
-    .onConflictDoUpdate({ target: [checkIn.memberId, checkIn.day, checkIn.goalId], set })
-    .returning();
+  const values = { ...said, id, memberId, goalId, day, zone, at, changedAt: at };
+  return theOne(await tx.insert(checkIn).values(values).onConflictDoUpdate({ target: once, set }).returning());
+}
+
+function theOne([row]: CheckIn[]): CheckIn {
   if (!row) throw new Error('A check-in was put and is not there');
   return row;
 }

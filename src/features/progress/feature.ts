@@ -3,7 +3,7 @@ import { action, type Context, command, type Feature } from '../../chat/handler.
 import { clip, limits } from '../../chat/limits.ts';
 import { id, optional, words } from '../../chat/options.ts';
 import { findLearning } from '../../db/reading/learned.ts';
-import { isOnlyMended, type StudyDayRow, studyHistoryOf } from '../../db/reading/study-history.ts';
+import { isOnlyMended, type StudyDayRow, studyDaysSince, studyHistoryOf } from '../../db/reading/study-history.ts';
 import { Refusal } from '../../errors.ts';
 import { recallAhead } from '../../study/memory/recall-ahead.ts';
 import { remember, spacingOf } from '../../study/memory/remembering.ts';
@@ -64,10 +64,10 @@ const calibrationAction = action({
 async function showDays({ tx, me, now }: Context) {
   const today = dayIn(me.zone, now);
   const { days, outages } = await studyHistoryOf(tx, me.id);
-  const studied = days.map(({ day }) => day);
-  const streak = streakOf(studied, today, me.zone, { away: daysAway(outages, me.zone) });
+  const streak = streakOf(days, today, me.zone, { away: daysAway(outages, me.zone) });
+  const shown = await studyDaysSince(tx, me.id, addDays(today, -7 * weeks));
   const frozen = streak.frozen.map((day) => ({ day, kind: 'frozen' as const, minutes: 0 }));
-  const calendar = { days: [...days.map(entry), ...frozen], today, weeks };
+  const calendar = { days: [...shown.map(entry), ...frozen], today, weeks };
   const decks = await decksOf(tx, me.id);
   const calibration = calibrationOf(await saidOf(tx, me.id));
   const shows = { curve: curveAction, calibration: calibrationAction };

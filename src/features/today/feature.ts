@@ -38,7 +38,6 @@ async function findToday({ tx, me, now, here }: Context): Promise<Today> {
   const goals = (await findGoals(tx, mine)).get(me.id) ?? [];
   const counts = (await findReviews(tx, mine, now)).get(me.id);
   const { days, outages } = await studyHistoryOf(tx, me.id);
-  const studied = days.map((it) => it.day);
   return {
     day,
     now,
@@ -48,7 +47,7 @@ async function findToday({ tx, me, now, here }: Context): Promise<Today> {
     reviewed: counts?.done ?? 0,
     sprints: await findSprints(tx, { memberId: me.id, room: here, dayEnd, limit: sprintsAtOnce }),
     reminders: await findReminders({ tx, me, now }),
-    streak: streakOf(studied, day, me.zone, { away: daysAway(outages, me.zone) }),
+    streak: streakOf(days, day, me.zone, { away: daysAway(outages, me.zone) }),
   };
 }
 

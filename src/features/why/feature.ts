@@ -2,13 +2,13 @@ import { action, type Context, command, type Feature, form, type Outcome } from 
 import { calendarDay, choice, optional, words } from '../../chat/options.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
 import { findLearning } from '../../db/reading/learned.ts';
-import { isOnlyMended, studyHistoryOf } from '../../db/reading/study-history.ts';
+import { isOnlyMended, studyDaysSince, studyHistoryOf } from '../../db/reading/study-history.ts';
 import { Refusal } from '../../errors.ts';
 import { remember, spacingOf } from '../../study/memory/remembering.ts';
 import { retrievability } from '../../study/memory/spacing.ts';
 import { explainStreak, streakOf } from '../../study/streak.ts';
 import { daysAway } from '../../study/time/away.ts';
-import { type Day, dayIn, formatDay, isDay } from '../../study/time/day.ts';
+import { addDays, type Day, dayIn, formatDay, isDay } from '../../study/time/day.ts';
 import { reviewsCard, streakCard } from './cards.ts';
 import { explainHelp } from './help.ts';
 import { explainSkills } from './skills.ts';
@@ -72,6 +72,9 @@ function refuseUnmendable(day: Day, { me, now }: Context): void {
   if (day < oldest) throw new Refusal(`Only the last ${mendableDays} days can be put right.`);
 }
 
+/** How many days the story of a streak goes back. */
+const daysTold = 14;
+
 async function explain(context: Context, asked: 'streak' | 'review' | 'mastery' | 'hints'): Promise<Outcome> {
   const { tx, me, now } = context;
   if (asked === 'mastery') return { reply: await explainSkills(context) };
@@ -83,14 +86,15 @@ async function explain(context: Context, asked: 'streak' | 'review' | 'mastery' 
     const shown = remember(kept, due).map((it) => ({ ...it, recall: retrievability(it.memory, now, settings) }));
     return { reply: reviewsCard(shown, due[0]?.waiting ?? 0, now, me.retention) };
   }
-  const { days: rows, outages } = await studyHistoryOf(tx, me.id);
-  const away = daysAway(outages, me.zone);
   const today = dayIn(me.zone, now);
-  const mended = rows.filter(isOnlyMended).map(({ day }) => day);
-  const studied = rows.map(({ day }) => day).filter((day) => !mended.includes(day));
-  const streak = streakOf([...studied, ...mended], today, me.zone, { away });
-  const story = explainStreak({ studied, mended }, today, me.zone, { away });
-  return { reply: streakCard(streak, story, rows, me.zone, mend), note: zoneQuestion(me, now) };
+  const { days, outages } = await studyHistoryOf(tx, me.id);
+  const told = await studyDaysSince(tx, me.id, addDays(today, -daysTold)); // one more, for a zone that jumped over a date
+  const away = daysAway(outages, me.zone);
+  const mended = told.filter(isOnlyMended).map(({ day }) => day);
+  const studied = days.filter((day) => !mended.includes(day));
+  const streak = streakOf(days, today, me.zone, { away });
+  const story = explainStreak({ studied, mended }, today, me.zone, { away, count: daysTold });
+  return { reply: streakCard(streak, story, told, me.zone, mend), note: zoneQuestion(me, now) };
 }
 
 export const why: Feature = { name: 'why', commands: [whyCommand], actions: [show, mend, mendWithReason] };
