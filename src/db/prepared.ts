@@ -1,8 +1,11 @@
-import { type Placeholder, sql } from 'drizzle-orm';
+import { type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from './connect.ts';
 
-/** Where the values of a prepared statement will stand. */
+/** Where the values of a prepared statement will stand. A null for a JSON column would arrive as JSON's: such a value goes in as text. */
 export type Slots<Names extends string> = Readonly<Record<Names, Placeholder>>;
+
+/** Slots as an update takes them: drizzle binds them by their columns, and only its types leave them out. */
+export const settable = <Names extends string>(slots: Slots<Names>) => slots as unknown as Record<Names, SQL>;
 
 interface Preparable<Rows> {
   prepare(name: string): { execute(values: Readonly<Record<string, unknown>>): Promise<Rows> };

@@ -1,7 +1,7 @@
-import { eq, inArray, lt, sql } from 'drizzle-orm';
+import { eq, inArray, lt } from 'drizzle-orm';
 import type { Reply, Request } from '../chat/request.ts';
 import type { Db, Tx } from '../db/connect.ts';
-import { prepared, type Slots } from '../db/prepared.ts';
+import { prepared, type Slots, settable } from '../db/prepared.ts';
 import { seen } from '../db/schema/index.ts';
 
 const keptMs = 2 * 24 * 3600 * 1000;
@@ -11,10 +11,7 @@ const take = prepared((tx, { requestId, senderKey, at }: Slots<'requestId' | 'se
 );
 
 const answer = prepared((tx, { requestId, reply }: Slots<'requestId' | 'reply'>) =>
-  tx
-    .update(seen)
-    .set({ reply: sql`${sql.param(reply, seen.reply)}` })
-    .where(eq(seen.requestId, requestId)),
+  tx.update(seen).set(settable({ reply })).where(eq(seen.requestId, requestId)),
 );
 
 /**

@@ -40,8 +40,10 @@ export async function findLearning(
   cards: readonly { readonly id: string }[],
 ): Promise<KeptLearning> {
   const cardIds = cards.map(({ id }) => id);
-  const [kept] = await selectNumbers(tx, { memberId });
-  const rows = cardIds.length === 0 ? [] : await selectPresses(tx, { memberId, cardIds });
+  const [[kept], rows] = await Promise.all([
+    selectNumbers(tx, { memberId }),
+    cardIds.length === 0 ? [] : selectPresses(tx, { memberId, cardIds }),
+  ]);
   const pressOf = ({ atMs, ...rest }: PressRow): Press => ({ ...rest, at: new Date(Math.round(atMs)) });
   return {
     numbers: kept?.numbers ?? null,

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
+import { prepared, type Slots } from '../../db/prepared.ts';
 import { recallCalibration, review } from '../../db/schema/index.ts';
 import type { Press } from '../../study/memory/card-history.ts';
 import type { Memory } from '../../study/memory/spacing.ts';
@@ -25,13 +26,21 @@ export async function keepCalibration(
   before: readonly number[],
   numbers: readonly number[],
 ): Promise<void> {
+  await putCalibration(tx, { memberId, day, before, numbers });
+}
+
+const putCalibration = prepared((tx, slots: Slots<'memberId' | 'day' | 'before' | 'numbers'>) => {
+  const { memberId, day, before, numbers } = slots;
   const it = recallCalibration;
   const morning = sql`case when ${it.day} = excluded.day then ${it.morning} else ${it.numbers} end`;
-  await tx
+  return tx
     .insert(it)
-    .values({ memberId, day, morning: [...before], numbers: [...numbers] })
-    .onConflictDoUpdate({ target: it.memberId, set: { day, numbers: [...numbers], morning } });
-}
+    .values({ memberId, day, numbers, morning: before })
+    .onConflictDoUpdate({
+      target: it.memberId,
+      set: { day: sql`excluded.day`, numbers: sql`excluded.numbers`, morning },
+    });
+});
 
 /** Puts another calibration in the place of what is kept. */
 export async function replaceCalibration(

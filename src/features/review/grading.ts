@@ -1,5 +1,5 @@
 import { action, ask, type Context, type Outcome } from '../../chat/handler.ts';
-import { findLearning } from '../../db/reading/learned.ts';
+import { findLearning, type KeptLearning } from '../../db/reading/learned.ts';
 import { withPress } from '../../study/memory/card-history.ts';
 import { isBlank, type Learned } from '../../study/memory/recall-calibration.ts';
 import { learnedOf, spacingOf } from '../../study/memory/remembering.ts';
@@ -22,11 +22,15 @@ const takenBack = 'I could not take that back: only your last grade of today can
 /** Longer than this between question and grade, the learner was somewhere else. */
 const longestThoughtMs = 10 * 60_000;
 
-/** The card if it stands as the press says, or why not. */
-async function findAsPressed(context: Context, cardId: string, reps: number): Promise<StudiedCard | string> {
-  const card = await findStudied(context.tx, context.me.id, cardId);
-  if (!card) return gone;
-  return (card.memory?.reps ?? 0) === reps ? card : graded;
+/** The card if it stands as the press says, or why not; and what its learner's answers tell. */
+async function findAsPressed(
+  { tx, me }: Context,
+  cardId: string,
+  reps: number,
+): Promise<[StudiedCard | string, KeptLearning]> {
+  const [card, kept] = await Promise.all([findStudied(tx, me.id, cardId), findLearning(tx, me.id, [{ id: cardId }])]);
+  if (!card) return [gone, kept];
+  return [(card.memory?.reps ?? 0) === reps ? card : graded, kept];
 }
 
 export const show = action({
@@ -35,10 +39,9 @@ export const show = action({
   answers: 'in place',
   async run(context, { cardId, reps, at, deckId }) {
     const { me, now } = context;
-    const card = await findAsPressed(context, cardId, reps);
+    const [card, kept] = await findAsPressed(context, cardId, reps);
     if (typeof card === 'string') return { reply: await goingOn(context, { deckId, remark: card }) };
     const frame = frameOf(context, { today: dayIn(me.zone, now) }, deckId);
-    const kept = await findLearning(context.tx, me.id, [card]);
     const learned = learnedOf(kept, cardId);
     const settings = spacingOf(kept, me.retention);
     const exam = examOf(card, me.zone, now, kept, settings);
@@ -70,9 +73,8 @@ export const grade = action({
   answers: 'in place',
   async run(context, { cardId, reps, grade, at, deckId }): Promise<Outcome> {
     const { tx, me, now } = context;
-    const card = await findAsPressed(context, cardId, reps);
+    const [card, kept] = await findAsPressed(context, cardId, reps);
     if (typeof card === 'string') return { reply: await goingOn(context, { deckId, remark: card }) };
-    const kept = await findLearning(tx, me.id, [card]);
     const learned = learnedOf(kept, cardId);
     const { memory, log } = review(card.memory, grade, now, spacingOf(kept, me.retention), card.id, learned);
     const [day, durationMs] = [dayIn(me.zone, now), thoughtMs(at, now)];

@@ -97,18 +97,26 @@ export function waitingCards(
   return selectWaiting(tx, { memberId, end, deckId, limit });
 }
 
-/** Cards not begun yet: the first `limit` of each deck, in the deck's own order. */
-export async function freshCards(tx: Tx, memberId: string, limit: number, deckId?: string): Promise<NewCard[]> {
-  const one = deckId === undefined ? sql`` : sql`and ${deckLearner.deckId} = ${deckId}`;
-  const { rows } = await tx.execute<NewCard & Record<string, unknown>>(sql`
-    select it.id, it.skill, row_number() over (partition by it.deck_id order by it.id)::int as position
-    from ${deckLearner} cross join lateral (
+const selectFresh = prepared((tx, { memberId, limit, deckId }: Slots<'memberId' | 'limit' | 'deckId'>) =>
+  tx
+    .select({
+      id: sql<string>`it.id`,
+      skill: sql<string>`it.skill`,
+      position: sql<number>`row_number() over (partition by it.deck_id order by it.id)::int`,
+    })
+    .from(sql`${deckLearner} cross join lateral (
       select ${card.id}, ${card.deckId}, coalesce(${card.tags}[1], ${card.deckId}) as skill from ${card}
       where ${card.deckId} = ${deckLearner.deckId} and not ${card.isAside} and not exists (
         select from ${memory} where ${memory.cardId} = ${card.id} and ${memory.memberId} = ${deckLearner.memberId})
-      order by ${card.id} limit ${limit}) it
-    where ${deckLearner.memberId} = ${memberId} ${one}`);
-  return rows;
+      order by ${card.id} limit ${limit}) it`)
+    .where(
+      sql`${deckLearner.memberId} = ${memberId} and (${deckId}::text is null or ${deckLearner.deckId} = ${deckId})`,
+    ),
+);
+
+/** Cards not begun yet: the first `limit` of each deck, in the deck's own order. */
+export function freshCards(tx: Tx, memberId: string, limit: number, deckId?: string): Promise<NewCard[]> {
+  return selectFresh(tx, { memberId, limit, deckId });
 }
 
 /** What was done on a day. */

@@ -75,13 +75,17 @@ export interface Desk {
 
 export async function readDesk({ tx, me, now }: Context, deckId: string | undefined): Promise<Desk> {
   const today = dayIn(me.zone, now);
-  const done = await readDone(tx, me.id, today);
+  const [done, due] = await Promise.all([
+    readDone(tx, me.id, today),
+    waitingCards(tx, me.id, endOfDay(me.zone, today), deckId),
+  ]);
   const cap = done.wanted ?? me.dailyCap;
-  const due = await waitingCards(tx, me.id, endOfDay(me.zone, today), deckId);
-  const kept = await findLearning(tx, me.id, due);
+  const [kept, fresh] = await Promise.all([
+    findLearning(tx, me.id, due),
+    freshCards(tx, me.id, Math.max(cap, me.dailyCap), deckId),
+  ]);
   const waiting = remember(kept, due);
   const settings = spacingOf(kept, me.retention);
-  const fresh = await freshCards(tx, me.id, Math.max(cap, me.dailyCap), deckId);
   const queue = reviewQueue({
     waiting,
     fresh,
@@ -118,8 +122,10 @@ export async function nextOf(
   first = desk.queue[0],
 ): Promise<Question | Ended> {
   const { tx, me } = context;
-  const card = first === undefined ? undefined : await findStudied(tx, me.id, first);
-  const undo = desk.done.cards === 0 ? null : ((await findLastPress(tx, me.id, desk.today)) ?? null);
+  const [card, undo = null] = await Promise.all([
+    first === undefined ? undefined : findStudied(tx, me.id, first),
+    desk.done.cards === 0 ? undefined : findLastPress(tx, me.id, desk.today),
+  ]);
   if (!card) return endOf(context, desk, undo, deckId);
   const isWaiting = desk.waiting.some(({ id }) => id === card.id);
   const kept = card.memory === null || isWaiting ? desk.kept : await findLearning(tx, me.id, [card]);

@@ -1,6 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type Placeholder, sql } from 'drizzle-orm';
 import { chunksOf } from '../../db/chunks.ts';
 import type { Tx } from '../../db/connect.ts';
+import { prepared, type Slots, settable } from '../../db/prepared.ts';
 import { card, dayCap, memory, review } from '../../db/schema/index.ts';
 import type { MemoryBefore } from '../../db/schema/reviews.ts';
 import type { Memory, ReviewLog } from '../../study/memory/spacing.ts';
@@ -20,25 +21,24 @@ export interface Graded {
 /** Keeps a grade: memory and log. False when the memory is not as it was before the press: another press came first. */
 export async function keepGrade(
   tx: Tx,
-  { memberId, cardId, day, before, after, log, durationMs }: Graded,
+  { memberId, cardId, day, before: met, after, log, durationMs }: Graded,
 ): Promise<boolean> {
-  const isMine = before
-    ? await changeMemory(tx, memberId, cardId, before.reps, after)
+  const isMine = met
+    ? await changeMemory(tx, memberId, cardId, met.reps, after)
     : await beginMemory(tx, memberId, cardId, after);
   if (!isMine) return false;
-  await tx.insert(review).values({
-    memberId,
-    cardId,
-    at: log.at,
-    day,
-    grade: log.grade,
-    expected: log.recall,
-    durationMs,
-    source: 'here',
-    before: before && written(before),
-  });
+  const { at, grade, recall: expected } = log;
+  const before = met && JSON.stringify(written(met));
+  await addReview(tx, { memberId, cardId, at, day, grade, expected, durationMs, before });
   return true;
 }
+
+// What each press of a grade writes is prepared.
+const addReview = prepared((tx, slots: Slots<Exclude<keyof typeof review.$inferInsert, 'source'>>) => {
+  const { memberId, cardId, at, day, grade, expected, durationMs } = slots;
+  const before = sql`${slots.before}::jsonb`;
+  return tx.insert(review).values({ memberId, cardId, at, day, grade, expected, durationMs, before, source: 'here' });
+});
 
 /** False when there is a memory already. */
 async function beginMemory(tx: Tx, memberId: string, cardId: string, it: Memory): Promise<boolean> {
@@ -52,15 +52,21 @@ async function beginMemory(tx: Tx, memberId: string, cardId: string, it: Memory)
 
 /** False when the memory has had another number of reviews. */
 async function changeMemory(tx: Tx, memberId: string, cardId: string, reps: number, to: Memory): Promise<boolean> {
-  const changed = await tx
-    .update(memory)
-    .set(to)
-    .where(asItWas(memberId, cardId, reps))
-    .returning({ id: memory.cardId });
+  const changed = await updateMemory(tx, { ...to, memberId, cardId, repsBefore: reps });
   return changed.length > 0;
 }
 
-const asItWas = (memberId: string, cardId: string, reps: number) =>
+const updateMemory = prepared((tx, slots: Slots<keyof Memory | 'memberId' | 'cardId' | 'repsBefore'>) => {
+  const { stability, difficulty, state, step, reps, lapses, dueAt, lastReviewAt } = slots;
+  return tx
+    .update(memory)
+    .set(settable({ stability, difficulty, state, step, reps, lapses, dueAt, lastReviewAt }))
+    .where(asItWas(slots.memberId, slots.cardId, slots.repsBefore))
+    .returning({ id: memory.cardId });
+});
+
+type Known<T> = T | Placeholder;
+const asItWas = (memberId: Known<string>, cardId: Known<string>, reps: Known<number>) =>
   and(eq(memory.memberId, memberId), eq(memory.cardId, cardId), eq(memory.reps, reps));
 
 /** Takes a press back, if `reps` still counts it as the card's last and it was made here on `day`. False when it was not. */
