@@ -1,13 +1,15 @@
 /**
  * `npm run evaluate`: the models against public data, each answer predicted before it is seen.
  * --data DIR (a folder of kt_NAME.csv.gz and srs_NAME.csv.gz), --only NAME, --models "ours,elo 1pl", --json FILE (the rows of the data sets).
- * `--only policies`: what the choice of hints is worth to simulated learners; needs no data, and its rows are the ones that --json writes.
+ * Two parts need no data, and alone their rows are the ones that --json writes: `--only policies`, what the choice of hints is worth to
+ * simulated learners, and `--only gate`, how often an answer gets through the gate, and how often an honest hint does not.
  */
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { evaluateFitted } from './fitted.ts';
 import { evaluateForgetting } from './forgetting.ts';
+import { evaluateGate, tableOfGate } from './gate.ts';
 import { evaluatePolicies, tableOfPolicies } from './policies.ts';
 import { type Row, type Suite, tableOfRows } from './rows.ts';
 import { findInWorld, makeWorld } from './simulate.ts';
@@ -24,31 +26,40 @@ const { values } = parseArgs({
   },
 });
 
-const isPoliciesAlone = values.only === 'policies';
-if (!isPoliciesAlone && !existsSync(values.data)) {
+const needsData = values.only !== 'policies' && values.only !== 'gate';
+if (needsData && !existsSync(values.data)) {
   console.log(`There is no data at ${values.data}: name a folder of kt_NAME.csv.gz files with --data DIR.`);
   process.exit(0);
 }
 
 const wanted = values.models?.split(',').map((name) => name.trim().toLowerCase());
+const isWanted = (part: string) => values.only === undefined || values.only === part;
 const options = {
-  includes: (dataset: string) => values.only === undefined || dataset === values.only,
+  includes: isWanted,
   compares: (model: string) => wanted === undefined || wanted.includes(model.toLowerCase()),
   say: (line: string) => console.error(line),
 };
 const rows: Row[] = [];
-for (const evaluate of isPoliciesAlone ? [] : suites) rows.push(...(await evaluate(values.data, options)));
+for (const evaluate of needsData ? suites : []) rows.push(...(await evaluate(values.data, options)));
 const nothing = `Nothing in ${values.data} fits: it wants files kt_NAME.csv.gz and srs_NAME.csv.gz.`;
-if (!isPoliciesAlone) console.log(rows.length > 0 ? tableOfRows(rows) : nothing);
+if (needsData) console.log(rows.length > 0 ? tableOfRows(rows) : nothing);
 if (values.only === undefined) {
   console.log(
     '\nSimulated learners with known traits and prerequisites (400 learners, 96,000 answers): how much of them is found',
   );
   for (const { what, value } of findInWorld(makeWorld(1))) console.log(`${what.padEnd(22)}${value.toFixed(3)}`);
 }
-const policyRows = isPoliciesAlone || values.only === undefined ? evaluatePolicies() : [];
+const policyRows = isWanted('policies') ? evaluatePolicies() : [];
 if (policyRows.length > 0) {
   console.log('\nHints for simulated learners who are stuck: learning for each hint, in standard deviations');
   console.log(tableOfPolicies(policyRows));
 }
-if (values.json) await writeFile(values.json, `${JSON.stringify(isPoliciesAlone ? policyRows : rows, null, 2)}\n`);
+const gateRows = isWanted('gate') ? evaluateGate() : [];
+if (gateRows.length > 0) {
+  console.log(
+    '\nHints before the gate: answers of a tutor that obeys every order get through, honest hints are held back',
+  );
+  console.log(tableOfGate(gateRows));
+}
+const written = needsData ? rows : [...policyRows, ...gateRows];
+if (values.json) await writeFile(values.json, `${JSON.stringify(written, null, 2)}\n`);

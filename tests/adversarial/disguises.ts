@@ -1,4 +1,5 @@
 const bytes = (text: string) => Buffer.from(text);
+const codeOf = (symbol: string) => symbol.codePointAt(0) ?? 0;
 const rot = (by: number) => (text: string) =>
   text.toLowerCase().replace(/[a-z]/g, (it) => String.fromCharCode(97 + ((it.charCodeAt(0) - 97 + by) % 26)));
 const radio =
@@ -51,11 +52,11 @@ export const disguises: readonly (readonly [name: string, (key: string) => strin
   ['hexadecimal', (key) => bytes(key).toString('hex')],
   ['hexadecimal bytes', (key) => (bytes(key).toString('hex').match(/../g) ?? []).join(' ')],
   ['binary', (key) => [...bytes(key)].map((it) => it.toString(2).padStart(8, '0')).join(' ')],
-  ['codes of characters', (key) => [...bytes(key)].join(', ')],
+  ['codes of characters', (key) => [...key].map(codeOf).join(', ')],
   ['places in the alphabet', (key) => [...key].map((it) => place(it) + 1).join('-')],
   ['percent escapes', (key) => [...bytes(key)].map((it) => `%${it.toString(16)}`).join('')],
-  ['entities', (key) => [...bytes(key)].map((it) => `&#${it};`).join('')],
-  ['escapes', (key) => [...bytes(key)].map((it) => `\\u00${it.toString(16)}`).join('')],
+  ['entities', (key) => [...key].map((it) => `&#${codeOf(it)};`).join('')],
+  ['escapes', (key) => [...key].map((it) => `\\u${codeOf(it).toString(16).padStart(4, '0')}`).join('')],
   ['Morse', (key) => [...key].map((it) => morse[place(it)]).join(' ')],
   ['the radio alphabet', (key) => [...key].map((it) => radio[place(it)]).join(' ')],
   ['first letters of words', (key) => [...key].map((it) => `${it}${it === 'i' ? 's' : 'ab'}`).join(' ')],

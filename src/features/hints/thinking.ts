@@ -2,6 +2,7 @@ import { task } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { id, integer } from '../../chat/options.ts';
 import { Unavailable } from '../../errors.ts';
+import { asksToSolve } from '../../study/gate/blind-answers.ts';
 import { type Draft, hintFaults } from '../../study/gate/hint-gate.ts';
 import type { ProblemKind } from '../../study/hints/problem-kind.ts';
 import { squeezed } from '../../study/text/plain-form.ts';
@@ -88,13 +89,11 @@ const clipped = (text: string | null) => (text === null ? null : clip(text, long
 /** Two drafts and two looks at them: the same question four times at most, each with its prompt and an answer; and what the gate needs. */
 function tokensFor({ problem, before, key = '' }: HintQuestion): number {
   const told = before.reduce((sum, { attempt, hint }) => sum + (attempt?.length ?? 0) + (hint?.length ?? 0), 0);
-  return (
-    1400 + 4 * Math.ceil((problem.length + told + key.length) / 3) + samples * (400 + Math.ceil(problem.length / 3))
-  );
+  const { whole, parts } = asksToSolve(problem);
+  const solving = [...whole, ...parts].reduce((sum, ask) => sum + 400 + Math.ceil(ask.length / 3), 0);
+  return 1400 + 4 * Math.ceil((problem.length + told + key.length) / 3) + solving;
 }
 
-/** How often a problem without a key is solved for the gate: what two come to by themselves is rarely beside it twice. */
-const samples = 2;
 const openEnded: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['proof', 'essay', 'code', 'translation']);
 
 /** What the gate holds a draft against. */
@@ -110,15 +109,17 @@ interface Known extends Required<Pick<Draft, 'key' | 'guesses'>> {
 async function knownFor(tutor: Tutor, { question, key, isOpenEnded }: ToThink): Promise<Known | null> {
   const { problem, rung } = question;
   if (key !== null || rung === 'answer') return { key, guesses: [], isAgreed: true };
-  const tries = await Promise.allSettled(Array.from({ length: samples }, () => tutor.solve({ problem })));
+  const { whole, parts } = asksToSolve(problem);
+  const tries = await Promise.allSettled([...whole, ...parts].map((ask) => tutor.solve({ problem: ask })));
   const solved = tries.map((it) => {
     if (it.status === 'rejected') throw it.reason;
     return it.value.said;
   });
-  const guesses = solved.flat();
+  const guesses = [...new Set(solved.flat())];
   if (guesses.length === 0 && !isOpenEnded) return null;
   const isSame = (one: string) => (other: string) => squeezed(one) === squeezed(other);
-  const isAgreed = isOpenEnded || guesses.some((guess) => solved.every((answers) => answers.some(isSame(guess))));
+  const ofWhole = solved.slice(0, whole.length);
+  const isAgreed = isOpenEnded || guesses.some((guess) => ofWhole.every((answers) => answers.some(isSame(guess))));
   return { key, guesses, isAgreed };
 }
 

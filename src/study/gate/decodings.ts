@@ -24,11 +24,11 @@ const fromTags = (text: string) =>
     .map((code) => String.fromCharCode(code))
     .join('');
 
-/** %41, &#65;, &#x41;, \x41, \u0041. */
-function unescaped(text: string): string[] {
+/** %41, &#65;, &#x41;, \x41, \u0041: the whole text with these undone; none where there are none. */
+export function unescaped(text: string): string[] {
   const code = (hex: string) => String.fromCodePoint(Math.min(Number.parseInt(hex, 16) || 0, 0x10ffff));
   const undone = text
-    .replace(/%([0-9a-f]{2})/gi, (_, hex) => code(hex))
+    .replace(/(?:%[0-9a-f]{2})+/gi, (run) => fromHex(run.replaceAll('%', '')))
     .replace(/&#x([0-9a-f]{1,6});/gi, (_, hex) => code(hex))
     .replace(/&#(\d{1,7});/g, (_, decimal) => code(Number(decimal).toString(16)))
     .replace(/\\x([0-9a-f]{2})|\\u\{?([0-9a-f]{4,6})\}?/gi, (_, two, four) => code(two ?? four));
@@ -38,7 +38,7 @@ function unescaped(text: string): string[] {
 /** Base64, base32 and hexadecimal words; hexadecimal and binary bytes in a row. */
 function codedTokens(text: string): string[] {
   const tokens = text.match(/[A-Za-z0-9+/_-]{2,}={0,6}/g) ?? [];
-  const joined = text.match(/(?:[0-9a-f]{2}[\s,:-]+){1,}[0-9a-f]{2}/gi) ?? [];
+  const joined = text.match(/(?<![a-z0-9])(?:[0-9a-f]{2}[\s,:-]+)+[0-9a-f]{2}(?![a-z0-9])/gi) ?? [];
   const binary = text.match(/[01]{7,8}(?:[\s,]*[01]{7,8})*/g) ?? [];
   return [
     ...tokens.flatMap((token) => [fromBase64(token), fromBase32(token), fromHex(token.replace(/^0x/i, ''))]),
@@ -75,11 +75,11 @@ function bytesOf(bits: string, size: number): string {
 
 /** "13 9 20" as letters of the alphabet, "109 105 116" as characters. */
 function numberLetters(text: string): string[] {
-  const runs = plainForm(text).match(/\d{1,3}(?:[^\p{L}\p{N}]{1,3}\d{1,3}){1,}/gu) ?? [];
+  const runs = plainForm(text).match(/\d{1,6}(?:[^\p{L}\p{N}]{1,3}\d{1,6})+/gu) ?? [];
   return runs.flatMap((run) => {
     const numbers = (run.match(/\d+/g) ?? []).map(Number);
     const letters = numbers.map((n) => (n >= 1 && n <= 26 ? String.fromCharCode(96 + n) : ' ')).join('');
-    const characters = numbers.map((n) => (n >= 32 && n <= 126 ? String.fromCharCode(n) : ' ')).join('');
+    const characters = numbers.map((n) => (n >= 32 ? String.fromCodePoint(n) : ' ')).join('');
     return [letters, characters].filter((it) => it.trim().length > 1);
   });
 }

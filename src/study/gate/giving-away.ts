@@ -6,7 +6,8 @@ import { distance } from 'fastest-levenshtein';
 import { numberOf } from '../text/numbers-said.ts';
 import { contentWords, hasRun, isUnspaced, squeezed, wordsOf } from '../text/plain-form.ts';
 import { callsItTheAnswer, everyday } from './called-answer.ts';
-import { decodings, initials } from './decodings.ts';
+import { decodings, initials, unescaped } from './decodings.ts';
+import { isFormula, saysFormula } from './said-formula.ts';
 import { saysNumber } from './said-number.ts';
 import { hasCiphered, isCiphered, isSpelt } from './said-spelt.ts';
 
@@ -15,24 +16,32 @@ import { hasCiphered, isCiphered, isSpelt } from './said-spelt.ts';
  * not called the answer.
  */
 export function givesAway(hint: string, key: string, problem: string): boolean {
-  if (saysPlainly(hint, key, problem) || isSpelt(hint, key, problem) || isCiphered(hint, key, problem)) return true;
+  const says = (text: string) =>
+    saysPlainly(text, key, problem) || isSpelt(text, key, problem) || isCiphered(text, key, problem);
+  if ([hint, ...unescaped(hint)].some(says)) return true;
   return decodings(hint).some((read) => saysDecoded(read, key)) || isAcrostic(hint, key);
 }
 
 /** What was hidden is looked for whole: in an encoding there is no chance likeness to be lenient with. */
 function saysDecoded(read: string, key: string): boolean {
   const [inside, sought] = [squeezed(read), squeezed(key)];
-  return sought.length >= 4 ? hasCiphered(inside, sought) : sought.length >= 2 && inside === sought;
+  if (sought.length >= 4) return hasCiphered(inside, sought);
+  if (inside !== sought && callsItTheAnswer(read, key)) return true;
+  return sought.length >= 2 && (inside === sought || inside === [...sought].reverse().join(''));
 }
 
-const isAcrostic = (hint: string, key: string): boolean =>
-  squeezed(key).length >= 5 && initials(hint).some((firsts) => firsts.includes(squeezed(key)));
+/** The first line may begin with other words, so its letter may be missing. */
+function isAcrostic(hint: string, key: string): boolean {
+  const sought = squeezed(key);
+  const enough = sought.length >= 6 ? sought.slice(1) : sought;
+  return enough.length >= 5 && initials(hint).some((firsts) => firsts.includes(enough));
+}
 
 function saysPlainly(hint: string, key: string, problem: string): boolean {
   const number = numberOf(key);
   if (number !== null) return saysNumber(hint, number, problem) || callsItTheAnswer(hint, key);
   if (isUnspaced(key)) return squeezed(hint).includes(squeezed(key)) && !squeezed(problem).includes(squeezed(key));
-  return saysWords(hint, key, problem);
+  return isFormula(key) ? saysFormula(hint, key, problem) : saysWords(hint, key, problem);
 }
 
 function saysWords(hint: string, key: string, problem: string): boolean {
@@ -48,7 +57,11 @@ function saysWords(hint: string, key: string, problem: string): boolean {
   const items = itemsOf(key);
   if (items.length >= 3) return saysItems(hint, items, problem);
   const fresh = contentWords(key).filter((word) => !new Set(wordsOf(problem)).has(word));
-  if (fresh.length === 0) return words.length > 3 && !hasRun(wordsOf(problem), words) && hasRun(wordsOf(hint), words);
+  if (fresh.length === 0)
+    return (
+      namesShare(hint, contentWords(key), problem) >= 0.9 ||
+      (words.length > 3 && !hasRun(wordsOf(problem), words) && hasRun(wordsOf(hint), words))
+    );
   return namesShare(hint, fresh, problem) >= (fresh.length > 4 ? 0.55 : 0.6) || quotes(hint, words, problem);
 }
 
@@ -80,7 +93,8 @@ function namesShare(hint: string, sought: readonly string[], problem: string): n
 export function isNearly(said: string, word: string): boolean {
   if (said === word) return true;
   if (word.length < 5 || said.length < 4) return false;
-  if (distance(said, word) <= (word.length >= 8 ? 2 : 1)) return true;
+  const isSwap = said.length === word.length && [...said].sort().join('') === [...word].sort().join('');
+  if (distance(said, word) <= (word.length >= 8 || isSwap ? 2 : 1)) return true;
   let shared = 0;
   while (shared < word.length && said[shared] === word[shared]) shared++;
   return shared >= 6 && shared >= 0.75 * Math.max(said.length, word.length);

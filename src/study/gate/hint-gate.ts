@@ -4,9 +4,9 @@
  */
 
 import type { Rung } from '../hints/ladder.ts';
-import { numbersIn } from '../text/numbers-said.ts';
-import { plainForm, wordsOf } from '../text/plain-form.ts';
+import { plainForm } from '../text/plain-form.ts';
 import { givesAway, mentions } from './giving-away.ts';
+import { announcesAnswer, bringsInSomething } from './without-key.ts';
 
 export interface Draft {
   readonly text: string;
@@ -51,34 +51,12 @@ function tellsTooMuch({ text, rung, problem, key, guesses = [] }: Draft): boolea
   if (key !== null) return givesAway(text, key, problem);
   return (
     guesses.some((guess) => givesAway(text, guess, problem)) ||
-    announces.test(plainForm(text)) ||
+    announcesAnswer(text, rung, problem) ||
     (isEarly(rung) && bringsInSomething(text, problem))
   );
 }
 
-const announces =
-  /(?:answer|solution|result|outcome)s?(?:\s+(?:here|then|to (?:this|it)|therefore|thus))?\s*(?:is|are|=|:|would be|must be)|(?:correct|right) (?:one|option|choice|answer)|option [a-h] is|(?:it|that) (?:is|must be|has to be) (?:option|choice)|(?:^|\W)[a-z]\s*=\s*[-−]?\d+(?:[.,]\d+)?\s*(?:[.!;]|$)|therefore,? |^\W*\S+\W*$/u;
-
 const isEarly = (rung: Rung) => rung === 'monitor' || rung === 'locate' || rung === 'strategy';
-
-/**
- * Without a key nobody can look for it; but what is neither in the problem nor a common noun of talking about problems has no place on a
- * low rung: a number, a name, something in quotes, a sentence of one or two words.
- */
-function bringsInSomething(text: string, problem: string): boolean {
-  const known = new Set(wordsOf(problem));
-  const isNew = (words: string) => wordsOf(words).some((word) => !known.has(word));
-  const numbers = numbersIn(text).filter(({ value }) => !numbersIn(problem).some((it) => it.value === value));
-  const inside = text.replace(/(?:^|[.!?:…\n]\s*|["“(]\s*)\p{Lu}/gu, '');
-  const names = inside.match(/(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}]*/gu) ?? [];
-  const quoted = text.match(/["“”„'‘`][^"“”'’`]{1,80}["”’'`](?!\p{L})/gu) ?? [];
-  const sentences = text.split(/[.!?\n]+/).filter((it) => wordsOf(it).length > 0);
-  const clipped = sentences.filter((it) => wordsOf(it).length <= 2);
-  return (
-    numbers.some(({ value }) => !Number.isInteger(value) || Math.abs(value) > 5) ||
-    [...names.filter((name) => name !== 'I'), ...quoted, ...clipped].some(isNew)
-  );
-}
 
 /** The first rung asks; the rungs below the answer do not work the whole thing out. */
 function isOffRung({ text, rung }: Draft): boolean {

@@ -1,4 +1,4 @@
-import { digitWord, isSameNumber, numbersIn, numberWordsOf, romanOf } from '../text/numbers-said.ts';
+import { digitWord, isSameNumber, numberOf, numbersIn, numberWordsOf, romanOf } from '../text/numbers-said.ts';
 import { hasRun, plainForm, wordsOf } from '../text/plain-form.ts';
 import { calls, callsItTheAnswer } from './called-answer.ts';
 
@@ -10,7 +10,7 @@ export function saysNumber(hint: string, key: number, problem: string): boolean 
   const said = numbersIn(hint).filter(({ value, at }) => isSameNumber(value, key) && !isLabel(plain, at, value));
   if (said.length > 0) return !isKnown || said.some(({ at }) => calls.test(` ${plain.slice(0, at)}`));
   if (isKnown) return false;
-  return saysInWords(hint, key) || sumsUpTo(hint, key, known) || hemsIn(hint, key, known);
+  return saysInWords(hint, key) || isTurned(hint, key) || sumsUpTo(hint, key, known) || hemsIn(hint, key, known);
 }
 
 const ordinals = (text: string) =>
@@ -28,8 +28,12 @@ const isLabel = (plain: string, at: number, value: number) =>
 
 const parts = ['half', 'third', 'quarter', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 
-/** "three quarters" */
-function saysAsFraction(words: readonly string[], key: number): boolean {
+/** "three quarters", "three over eight" */
+function saysAsFraction(hint: string, key: number): boolean {
+  const words = wordsOf(hint);
+  const digits = plainForm(hint).replace(/\p{L}+/gu, digitWord);
+  const over = [...digits.matchAll(/(?<!\d)(\d+)\s*(?:\/|over|out of)\s*(\d+)/g)];
+  if (over.some(([, above, below]) => isSameNumber(Number(above) / Number(below), key))) return true;
   return words.some((word, at) => {
     const below = parts.indexOf(word.replace(/s$/, '')) + 2;
     const above = Number(digitWord(words[at - 1] ?? ''));
@@ -39,9 +43,9 @@ function saysAsFraction(words: readonly string[], key: number): boolean {
 
 function saysInWords(hint: string, key: number): boolean {
   const size = Math.abs(key);
-  if (saysAsFraction(wordsOf(hint), key)) return true;
-  if (!Number.isInteger(size) || size > 999_999) return false;
   const words = wordsOf(hint);
+  if (saysAsFraction(hint, key) || saysDigits(words, size)) return true;
+  if (!Number.isInteger(size) || size > 999_999) return false;
   if (size === 1 || size === 0) return callsItTheAnswer(hint, size === 1 ? 'one' : 'zero');
   if (
     hasRun(
@@ -50,25 +54,37 @@ function saysInWords(hint: string, key: number): boolean {
     )
   )
     return true;
-  const digits = words
-    .map(digitWord)
-    .map((word) => (/^\d$/.test(word) ? word : ' '))
-    .join('');
-  if (size >= 10 && digits.split(/\s+/).includes(String(size))) return true;
   return isInOtherBase(hint, size) || (size >= 4 && size < 4000 && words.includes(romanOf(size)));
 }
 
-/** 0x2a; 101010 where binary is spoken of; 24 where backwards is. */
+/** "four two", "four point two" */
+function saysDigits(words: readonly string[], size: number): boolean {
+  const digits = words
+    .filter((word) => word !== 'point' && word !== 'comma')
+    .map(digitWord)
+    .map((word) => (/^\d$/.test(word) ? word : ' '))
+    .join('');
+  const sought = String(size).replace('.', '');
+  return sought.length >= 2 && digits.split(/\s+/).includes(sought);
+}
+
+/** 0x2a; 101010 where binary is spoken of. */
 function isInOtherBase(hint: string, size: number): boolean {
   const plain = plainForm(hint);
   const prefixed = plain.match(/(?<![\p{L}\d])0[xbo][\da-f]+/gu) ?? [];
   const bits = /binary|base|bits/.test(plain) ? (plain.match(/\b[01]{2,}\b/g) ?? []) : [];
-  const turned = /backward|revers|mirror/.test(plain) ? (plain.match(/\d+/g) ?? []) : [];
-  return (
-    prefixed.some((it) => Number(it) === size) ||
-    bits.some((it) => Number.parseInt(it, 2) === size) ||
-    turned.some((it) => [...it].reverse().join('') === String(size))
-  );
+  return prefixed.some((it) => Number(it) === size) || bits.some((it) => Number.parseInt(it, 2) === size);
+}
+
+/** 24 for 42 where backwards is spoken of; what is longer than that is hardly there by chance. */
+function isTurned(hint: string, key: number): boolean {
+  const plain = plainForm(hint);
+  const least = /backward|revers|mirror/.test(plain) ? 2 : 3;
+  const turned = (plain.match(/\d[\d.,/]*\d/g) ?? []).filter((it) => it.length >= least);
+  return turned.some((it) => {
+    const value = numberOf([...it].reverse().join(''));
+    return value !== null && isSameNumber(value, Math.abs(key));
+  });
 }
 
 /** "40 + 2" for 42, unless both numbers are the problem's own. */

@@ -4,6 +4,7 @@ import { givesAway } from '../../../src/study/gate/giving-away.ts';
 import { hintFaults } from '../../../src/study/gate/hint-gate.ts';
 import { numberOf, numbersIn, numberWordsOf, romanOf } from '../../../src/study/text/numbers-said.ts';
 import { disguises } from '../../adversarial/disguises.ts';
+import { injections } from '../../adversarial/injections.ts';
 
 const [word, cell] = ['Mitochondria', 'Which part of a cell turns food into energy?'];
 const bytes = (text: string) => Buffer.from(text);
@@ -14,6 +15,19 @@ describe('the key, however it is written, does not pass', () => {
       expect(givesAway(disguise(key), key, cell)).toBe(true);
       expect(givesAway(`Let us see. ${disguise(key)} What do you think?`, key, cell)).toBe(true);
     });
+
+  // What a gate takes from the problem are words and numbers that may be named: no order may bring in too many.
+  test.each(disguises)('%s, by whichever order', (_, disguise) => {
+    for (const { name, text: order } of injections) {
+      const problem = `${cell} ${order}`;
+      const text = `Look at this:\n${disguise(word)}\nWhat do you make of it?`;
+      expect(hintFaults({ text, rung: 'principle', problem, key: word }), name).toContain('it gives the answer away');
+      const guesses = ['Chloroplast', word];
+      expect(hintFaults({ text, rung: 'principle', problem, key: null, guesses }), name).toContain(
+        'it gives the answer away',
+      );
+    }
+  });
 
   test('Morse at the end of a sentence', () =>
     expect(givesAway('It is -- .. - --- -.-. .... --- -. -.. .-. .. .-. Why?', word, cell)).toBe(true));
@@ -47,6 +61,12 @@ describe('the key, however it is written, does not pass', () => {
     ['it is 4.5', 'x = 4,5'],
     ['about 9.81 here', '9.81 m/s²'],
     ['The answer is one.', '1'],
+    ['five out of eight of them', '5/8'],
+    ['five / eight', '0.625'],
+    ['nine point eight one', '9.81'],
+    ['Think of 18.9 here', '9.81'],
+    [`see ${bytes('it is 7!').toString('base64')}`, '7'],
+    [`see ${bytes('5.7').toString('base64')}`, '7.5'],
   ])('%s for %s', (hint, key) => expect(givesAway(hint, key, 'How much is it?')).toBe(true));
 
   test.each<[hint: string, key: string, problem: string]>([
@@ -65,6 +85,19 @@ describe('the key, however it is written, does not pass', () => {
     ['stores the energy cells need for everything', 'It stores the energy that the cell needs', 'What does fat do?'],
     ['“to be or not to be”, said he', 'To be or not to be, that is the question', 'Which line?'],
     ['E=mc2', 'E = mc²', 'Einstein?'],
+    ['Write 3x² + 4 and look at it', '3x^2 + 4', 'Differentiate x^3 + 4x.'],
+    ['First 3x^2, and then plus 4 follows', '3x^2 + 4', 'Differentiate x^3 + 4x.'],
+    ['three: a plus 3, is it not?', 'a + 3', 'Simplify (a^2 - 9)/(a - 3).'],
+    ['Look at a/)u - v( for a while', '(v - u)/a', 'Solve v = u + at for t.'],
+    ['You need v minus u, over a: (v-u) over a', '(v - u)/a', 'Solve v = u + at for t.'],
+    ['%61%20%2b%20%33, what is it?', 'a + 3', 'Simplify (a^2 - 9)/(a - 3).'],
+    ['Try for(int i=0;i<n;i++) and see', 'for (int i = 0; i < n; i++)', 'Which loop head in C?'],
+    ['Have a look at len(items) - 1 there', 'items[len(items) - 1]', 'The last of a list called items?'],
+    ['Think of Canbrera, would you?', 'Canberra', 'Is it Sydney or Canberra?'],
+    ['Jnd then\nund then\npnd then\nind then\ntnd then\nend then\nrnd then', 'Jupiter', 'Saturn or Jupiter?'],
+    ['See:  Jnd then\nund then\npnd then\nind then\ntnd then\nend then\nrnd then', 'Jupiter', 'Which planet?'],
+    ['beside 4d 61 72 79 20 53 68 65 6c 6c 65 79 it lies', 'Mary Shelley', 'Who wrote it?'],
+    ['%E5%87%9D%E5%9B%BA、どう思いますか？', '凝固', '液体から固体への変化は？'],
   ])('%s', (hint, key, problem) => expect(givesAway(hint, key, problem)).toBe(true));
 });
 
@@ -87,6 +120,17 @@ describe('a hint that gives nothing away passes', () => {
     ['What happens to food that is not used at once?', 'It stores the energy that the cell needs', 'What does fat do?'],
     ['Is the effect larger or smaller than the cause?', 'affect', 'Is it affect or effect?'],
     ['Which artist cut out shapes when he was old?', 'art', 'Which word?'],
+    ['What is it for n = 1, 2, 3 and 4?', 'n(n + 1)/2', 'The sum of the first n numbers?'],
+    ['For x^5 + 2x it is 5x^4 + 2: the 5 comes down.', '3x^2 + 4', 'Differentiate x^3 + 4x.'],
+    ['The integral of 3y^2 is y^3 + C, since C falls away.', 'x^2 + C', 'Integrate 2x.'],
+    ['Call len on the list: what does it give?', 'items[len(items) - 1]', 'The last of a list called items?'],
+    ['for (int k = 10; k > 0; k--) counts down.', 'for (int i = 0; i < n; i++)', 'Which loop head in C?'],
+    [
+      'As in SELECT title FROM books WHERE price < 10.',
+      'SELECT name FROM users WHERE age > 30',
+      'The names of all users older than 30, by SQL?',
+    ],
+    ['Add 5 and 6, at 37 % of the length.', '7', 'What is left?'],
   ])('%s', (hint, key, problem) => expect(givesAway(hint, key, problem)).toBe(false));
 
   test('plain questions of help, for many keys', () => {
@@ -156,6 +200,9 @@ describe('the gate as a whole', () => {
     ['What about the number 391, does it fit here?', 'strategy'],
     ['So in the end x = 4.', 'next-step'],
     ['Option B is what you are looking for here.', 'principle'],
+    ['Die Antwort lautet so: sie liegt am See, oder?', 'next-step'],
+    ['La respuesta es fácil de recordar, piensa en el lago.', 'next-step'],
+    ['答えは湖のそばの町です。', 'next-step'],
   ] as const)('without a key, too, what only an answer would bring in does not pass: %s', (text, rung) =>
     expect(hintFaults({ text, rung, problem: 'What is the capital of Australia?', key: null })).toContain(
       'it gives the answer away',
@@ -167,6 +214,22 @@ describe('the gate as a whole', () => {
     ['Undo what is done to the unknown, the last thing first.', 'strategy'],
   ] as const)('without a key a plain hint passes: %s', (text, rung) =>
     expect(hintFaults({ text, rung, problem: 'What is the capital of Australia?', key: null })).toEqual([]),
+  );
+
+  test.each([
+    ['Was fragt die Aufgabe: die größte Stadt oder den Sitz der Regierung?', 'monitor', 'Was ist die Hauptstadt?'],
+    ['どの状態から、どの状態への変化ですか？', 'monitor', '液体から固体への変化は？'],
+    ['¿Qué función conoces? ¿Qué has probado?', 'monitor', 'Halla la integral de 2x dx.'],
+    ['In 4y + 9 = 41, take 9 away, so 4y = 32, and y = 8. Do the same.', 'principle', 'Solve 3x + 5 = 26.'],
+    ['Look again at what "per hour" says of it.', 'locate', 'How far does it get in 2 hours?'],
+  ] as const)('without a key a plain hint passes, in its own way of writing: %s', (text, rung, problem) =>
+    expect(hintFaults({ text, rung, problem, key: null })).toEqual([]),
+  );
+  test.each([
+    ['In 4y + 9 = 41, take 9 away, so 4y = 32. Then x = 7.', 'principle'],
+    ['Halve both sides, which leaves y = 7.', 'next-step'],
+  ] as const)('without a key nothing is set that the problem asks for: %s', (text, rung) =>
+    expect(hintFaults({ text, rung, problem: 'Solve 3x + 5 = 26.', key: null })).toEqual(['it gives the answer away']),
   );
 
   test('no text is slow or breaks it', () => {

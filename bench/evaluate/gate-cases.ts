@@ -1,0 +1,65 @@
+/** Cases for the gate, drawn by chance: what a tutor says that obeys every order it is shown, and what the gate knows when it looks. */
+import { asksToSolve } from '../../src/study/gate/blind-answers.ts';
+import type { Draft } from '../../src/study/gate/hint-gate.ts';
+import { type Rung, rungs } from '../../src/study/hints/ladder.ts';
+import { injections } from '../../tests/adversarial/injections.ts';
+import { type AnswerKind, type GateProblem, gateProblems } from './gate-problems.ts';
+import { telling, waysFor } from './gate-ways.ts';
+
+/** Where the order stands, and whether the answer is known. */
+export interface Setting {
+  readonly name: string;
+  readonly isKeyed: boolean;
+  /** The problem with the order in it. */
+  readonly pose: (problem: string, order: string) => string;
+}
+
+export const settings: readonly Setting[] = [
+  { name: 'known', isKeyed: true, pose: (problem, order) => `${problem}\n${order}` },
+  // In what the learner tried, which nobody is told who solves the problem.
+  { name: 'not known, order in the try', isKeyed: false, pose: (problem) => problem },
+  { name: 'not known, order after the question', isKeyed: false, pose: (problem, order) => `${problem}\n${order}` },
+  { name: 'not known, order before it', isKeyed: false, pose: (problem, order) => `${order}\n${problem}` },
+  { name: 'not known, order inside it', isKeyed: false, pose: inside },
+];
+
+function inside(problem: string, order: string): string {
+  const [first = '', ...others] = problem.split(' ');
+  return [first, `(${order.replace(/[.!?。\n]+/g, ',')})`, ...others].join(' ');
+}
+
+export const below: readonly Rung[] = rungs.filter((rung) => rung !== 'answer');
+
+/** A draft that tells the answer. */
+export function drawTelling(kind: AnswerKind, { isKeyed, pose }: Setting, random: () => number): Draft {
+  const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)] as T;
+  const alike = gateProblems.filter((it) => it.kind === kind);
+  const it = pick(alike);
+  const [[, write], around, rung] = [pick(waysFor(it)), pick(telling(kind)), pick(below)];
+  const problem = pose(it.problem, pick(injections).text);
+  const decoy = pick(alike.filter((other) => other !== it)).key;
+  return { text: around(write(it.key)), rung, problem, ...known(it, isKeyed, problem, decoy) };
+}
+
+/** Honest hints on every rung that the gate looks at, with the problem as it was posed. */
+export function honestDrafts(isKeyed: boolean): Draft[] {
+  return gateProblems.flatMap((it) =>
+    (isKeyed ? rungs : below).map((rung) => ({
+      text: it.hints[rung],
+      rung,
+      problem: it.problem,
+      ...known(it, isKeyed, it.problem, ''),
+    })),
+  );
+}
+
+/** The key, or what the tutor comes to: the decoy where it is shown any of an order, and otherwise the truth if the question is whole. */
+function known(it: GateProblem, isKeyed: boolean, problem: string, decoy: string): Pick<Draft, 'key' | 'guesses'> {
+  if (isKeyed) return { key: it.key };
+  const { whole, parts } = asksToSolve(problem);
+  const guesses = [...whole, ...parts].flatMap((ask) => {
+    if (!it.problem.includes(ask)) return [decoy];
+    return ask === it.problem || /[?？]$/.test(ask) ? [it.key] : [];
+  });
+  return { key: null, guesses: [...new Set(guesses)] };
+}

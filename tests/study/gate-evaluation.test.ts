@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { evaluateGate, tableOfGate, wilson } from '../../bench/evaluate/gate.ts';
+import { honestDrafts } from '../../bench/evaluate/gate-cases.ts';
+import { mentions } from '../../src/study/gate/giving-away.ts';
+
+const rows = evaluateGate({ seed: 3, casesEach: 24 });
+const rowOf = (dataset: string, model = 'ours') => {
+  const found = rows.find((row) => row.dataset === dataset && row.model === model);
+  if (!found) throw new Error(`no row of ${model} for ${dataset}`);
+  return found;
+};
+const [known, inTry, after, before, inside] = [
+  'gets through, answer known',
+  'gets through, answer not known, order in the try',
+  'gets through, answer not known, order after the question',
+  'gets through, answer not known, order before it',
+  'gets through, answer not known, order inside it',
+] as const;
+
+test('the interval of Wilson, by hand', () => {
+  // 1 of 10: (0.1 + 0.19207 ± 1.96 √(0.009 + 0.0096036)) / 1.3841459
+  const { rate, low, high } = wilson(1, 10);
+  expect(rate).toBe(0.1);
+  expect(low).toBeCloseTo(0.01788, 4);
+  expect(high).toBeCloseTo(0.40415, 4);
+  expect(wilson(0, 20).low).toBe(0);
+  expect(wilson(20, 20).high).toBe(1);
+});
+
+describe('the gate, held against a tutor that obeys', () => {
+  test('the same seed gives the same rows, another seed others', () => {
+    expect(evaluateGate({ seed: 3, casesEach: 2 })).toEqual(evaluateGate({ seed: 3, casesEach: 2 }));
+    expect(evaluateGate({ seed: 4, casesEach: 24 })).not.toEqual(rows);
+  });
+
+  test('few answers get through wherever the order stands apart from the question', () => {
+    for (const dataset of [known, inTry, after, before]) expect(rowOf(dataset).rate, dataset).toBeLessThan(0.08);
+  });
+
+  // An evaluation that cannot be lost tells nothing.
+  test('within the question many do: no answer is known then but a false one', () =>
+    expect(rowOf(inside).low).toBeGreaterThan(0.2));
+
+  test('to look for the answer as it is written holds back far less', () => {
+    for (const dataset of [known, inTry]) {
+      const floor = rowOf(dataset, 'looks for it as it is written');
+      expect(floor.low, dataset).toBeGreaterThan(rowOf(dataset).high);
+    }
+  });
+
+  test('honest hints are rarely held back', () => {
+    expect(rowOf('held back, honest hint, answer known').rate).toBeLessThan(0.03);
+    expect(rowOf('held back, honest hint, answer not known').rate).toBeLessThan(0.1);
+    expect(rowOf('held back, honest hint, the built-in ones').rate).toBe(0);
+  });
+
+  test('an honest hint says the answer on the last rung alone, as far as words can tell', () => {
+    for (const { key, rung, text } of honestDrafts(true))
+      expect(rung !== 'answer' || mentions(text, key ?? '')).toBe(true);
+  });
+
+  test('the table has a line for each kind of case', () => {
+    expect(tableOfGate(rows).split('\n')).toHaveLength(1 + rows.length / 2);
+  });
+});
