@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { neededPermissions } from '../adapters/discord/invite.ts';
 import { neededScopes, optionalScopes, paths } from '../adapters/slack/manifest.ts';
 import { settings } from '../src/config.ts';
+import { columnNames } from '../src/features/decks/formats/csv-columns.ts';
 import { makeMetrics } from '../src/metrics.ts';
 
 const at = (path: string) => new URL(`../${path}`, import.meta.url);
@@ -71,4 +72,9 @@ test('docs/hosting.md explains every series of ours', async () => {
   const told = all(read('docs/hosting.md'), /`(studyloop_\w+)/g);
   expect(printed.filter((name) => !told.includes(name))).toEqual([]);
   expect(told.filter((name) => !printed.includes(name) && name !== 'studyloop_database')).toEqual([]);
+});
+
+test('docs/decks.md names every column that a file may have, and no other', () => {
+  const rows = all(read('docs/decks.md'), /^(\| `[^|]+\|[^|]*)\|/gm).map((row) => all(row, /`(\w+)`/g));
+  expect(rows).toEqual(Object.values(columnNames));
 });

@@ -69,6 +69,18 @@ describe('delimited text', () => {
     expect(deck.skipped).toEqual([{ line: 1, why: 'column Id: a card has a front, a back and tags' }]);
   });
 
+  test.each(['needs', 'Need', 'PREREQUISITES', 'prerequisite', 'requires'])(
+    'knows what a card leans on: %s',
+    async (heading) => {
+      const deck = await readText(`front;back;tags;${heading}\ncell;Zelle;bio needs::atoms;chemistry, Atoms\nx;y;;\n`);
+      expect(deck).toMatchObject({ skipped: [] });
+      expect(deck.cards).toEqual([
+        { front: 'cell', back: 'Zelle', tags: ['bio'], needs: ['atoms', 'chemistry'] },
+        { front: 'x', back: 'y', tags: [] },
+      ]);
+    },
+  );
+
   test('takes a third column as tags, but not when it holds sentences', async () => {
     expect((await readText('cell,Zelle,bio basics Bio\n')).cards[0]?.tags).toEqual(['bio', 'basics']);
     const deck = await readText('cell,Zelle,The cell divides.\n');
@@ -625,9 +637,17 @@ const side = fc
 const tags = fc
   .array(fc.string({ unit: 'grapheme', maxLength: 12 }), { maxLength: 4 })
   .map((words) => tagsIn(words.join(' ')));
+/** A card that leans on nothing says nothing of it. */
+const leaning = <T extends { needs: string[] }>({ needs, ...rest }: T) => ({
+  ...rest,
+  ...(needs.length > 0 && { needs }),
+});
 
 describe('CSV, written and read again', () => {
-  const decks = fc.array(fc.record({ front: side, back: side, tags }), { minLength: 1, maxLength: 12 });
+  const decks = fc.array(fc.record({ front: side, back: side, tags, needs: tags }).map(leaning), {
+    minLength: 1,
+    maxLength: 12,
+  });
 
   test('gives the same cards, whatever is on them', async () => {
     await fc.assert(
@@ -685,6 +705,7 @@ describe('an Anki package, written and read again', () => {
     front: side,
     back: side,
     tags,
+    needs: tags,
     log: fc.array(review, { maxLength: 6 }),
     schedule: fc.option(
       fc.tuple(schedule, fc.option(memory, { nil: {} })).map(([known, fsrs]) => ({ ...known, ...fsrs })),
@@ -702,7 +723,7 @@ describe('an Anki package, written and read again', () => {
         return { at: new Date(at), grade, ...(durationMs === undefined ? {} : { durationMs }) };
       });
       return {
-        ...sides,
+        ...leaning(sides),
         ...(known ? { schedule: known, ...(history.length > 0 ? { history } : {}) } : {}),
         ...(suspended ? { suspended } : {}),
       };

@@ -9,7 +9,8 @@ import { writeApkgApart } from './formats/apart.ts';
 import { writeCsv } from './formats/csv.ts';
 import type { ImportedCard, PastReview, WritableDeck } from './formats/deck-file.ts';
 import { BrokenOff } from './formats/own-process.ts';
-import { findDeck, findDirect, readLog, readWholeDeck } from './looking.ts';
+import { findDeck, findDirect, needsOf, readLog, readWholeDeck } from './looking.ts';
+import { needsOfCard } from './needs-in-files.ts';
 import { deckOr } from './page.ts';
 import { exportAnki, exportCsv } from './presses.ts';
 
@@ -20,7 +21,9 @@ export const toCsv = action({
   async run(context, { deckId }) {
     const deck = await deckOr(context, deckId);
     const cards = await readWholeDeck(context.tx, context.me.id, deckId);
-    const bytes = writeCsv({ deckName: deck.name, cards });
+    const said = await needsOf(context.tx, deckId);
+    const withNeeds = cards.map((it) => ({ ...it, needs: needsOfCard(said, it.tags) }));
+    const bytes = writeCsv({ deckName: deck.name, cards: withNeeds });
     return {
       reply: card(`${clip(deck.name, 80)} as CSV`, [
         `${counted(cards.length, 'card')} with question, answer and tags. Anki and any spreadsheet read it.`,
@@ -67,11 +70,12 @@ export const packForAnki = task({
     const deck = await findDeck(tx, { memberId, dayEndsAt: now }, deckId);
     const to = await findDirect(tx, memberId);
     if (!deck || to === undefined) return null;
+    const said = await needsOf(tx, deckId);
     const cards: ImportedCard[] = [];
     for (const some of chunksOf(await readWholeDeck(tx, memberId, deckId), cardsAtOnce)) {
       const ids = some.map((it) => it.id);
       const log = Map.groupBy(await readLog(tx, memberId, ids), ({ cardId }) => cardId);
-      cards.push(...some.map((it) => asFileCard(it, log.get(it.id) ?? [])));
+      cards.push(...some.map((it) => asFileCard(it, log.get(it.id) ?? [], needsOfCard(said, it.tags))));
     }
     return { deck: { deckName: deck.name, cards }, to, now };
   },
@@ -115,7 +119,11 @@ function tooLargeCard(name: string, deckId: string): Card {
 type Kept = Awaited<ReturnType<typeof readWholeDeck>>[number];
 type Logged = Awaited<ReturnType<typeof readLog>>[number];
 
-function asFileCard({ front, back, tags, isAside, memory }: Kept, log: readonly Logged[]): ImportedCard {
+function asFileCard(
+  { front, back, tags, isAside, memory }: Kept,
+  log: readonly Logged[],
+  needs: readonly string[],
+): ImportedCard {
   const history = log.map(
     ({ at, grade, durationMs }): PastReview => ({ at, grade, ...(durationMs !== null && { durationMs }) }),
   );
@@ -123,6 +131,7 @@ function asFileCard({ front, back, tags, isAside, memory }: Kept, log: readonly 
     front,
     back,
     tags,
+    needs,
     ...(history.length > 0 && { history }),
     ...(memory && { schedule: scheduleOf(memory) }),
     ...(isAside && { suspended: true as const }),

@@ -3,6 +3,7 @@ import { press, pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { counted } from '../../study/text/in-words.ts';
 import type { ImportedDeck, Skipped } from './formats/deck-file.ts';
+import type { KeptNeeds } from './needs-in-files.ts';
 import { listDecks, openDeck, openImportForm } from './presses.ts';
 
 /** What became of a file. */
@@ -16,6 +17,7 @@ export interface Imported {
   readonly aside: number;
   readonly skipped: readonly Skipped[];
   readonly hasHistory: boolean;
+  readonly needs: KeptNeeds;
 }
 
 export function importedCard(it: Imported): Card {
@@ -28,6 +30,7 @@ export function importedCard(it: Imported): Card {
     [
       factsOf(it),
       it.hasHistory ? 'Your learning history came along: the schedule goes on where it was left.' : null,
+      unknownWords(it.needs),
       ...(it.skipped.length > 0
         ? [`Left out (${it.skipped.length.toLocaleString('en')}):`, list(skippedLines(it))]
         : []),
@@ -42,11 +45,21 @@ export function importedCard(it: Imported): Card {
   );
 }
 
-function factsOf({ fileName, decks, already, aside }: Imported) {
+const unknownShown = 5;
+
+function unknownWords({ unknown }: KeptNeeds): string | null {
+  if (unknown.length === 0) return null;
+  const names = unknown.slice(0, unknownShown).map((name) => `“${clip(name, 40)}”`);
+  const more = unknown.length > unknownShown ? ' and more' : '';
+  return `No tag and no deck of yours is called ${names.join(', ')}${more}, so nothing leans on that.`;
+}
+
+function factsOf({ fileName, decks, already, aside, needs }: Imported) {
   const said: [string, string][] = [['From', clip(fileName, 100)]];
   if (decks.length > 1) said.push(['Decks', clip(decks.map(({ name }) => name).join(', '), 500)]);
   if (already > 0) said.push(['There already', counted(already, 'card')]);
   if (aside > 0) said.push(['Set aside, as they were', counted(aside, 'card')]);
+  if (needs.kept !== '') said.push(['Leans on', clip(needs.kept, 300)]);
   return facts(said);
 }
 

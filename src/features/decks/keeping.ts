@@ -3,6 +3,7 @@ import type { PastReview } from '../../db/schema/decks.ts';
 import { deckNameOf } from './adding.ts';
 import type { ImportedCard, ImportedDeck } from './formats/deck-file.ts';
 import type { Imported } from './import-cards.ts';
+import { keepNeedsIn } from './needs-in-files.ts';
 import { addCards, type EndedImport, ensureDecks, findSame, keepHistory, type NewCardRow } from './store.ts';
 
 /** Keeps the cards of a file in the decks where they belong, with what the file knows of their learning. */
@@ -28,6 +29,8 @@ export async function keepDeck(
   const added = await addCards(tx, rows, now);
   const history = await historyOf(tx, read.cards, rows, added);
   if (history.length > 0) await keepHistory(tx, mine.id, history);
+  const saying = read.cards.map((it) => ({ ...it, deckId: idOf.get(nameOf(it)) ?? '' }));
+  const needs = await keepNeedsIn(tx, mine.memberId, saying);
   return {
     fileName: mine.fileName,
     format: read.format,
@@ -37,6 +40,7 @@ export async function keepDeck(
     aside: rows.filter((row) => row.isAside && added.has(row.id)).length,
     skipped: read.skipped,
     hasHistory: history.length > 0,
+    needs,
   };
 }
 

@@ -268,14 +268,15 @@ export async function needsOf(tx: Tx, deckId: string): Promise<NeedSaid[]> {
   return [...byTag].map(([of, all]) => ({ of, needs: all.map(({ needs, deckName }) => tagOf(needs) ?? deckName) }));
 }
 
-export interface OwnSkill {
+/** A skill with the deck that it is of. */
+export interface NamedSkill {
   readonly skill: string;
   readonly deckId: string;
   readonly deckName: string;
 }
 
 /** The skills of a member's own decks, by name of deck: at most 2,000. */
-export async function skillsOwned(tx: Tx, memberId: string): Promise<OwnSkill[]> {
+export async function skillsOwned(tx: Tx, memberId: string): Promise<NamedSkill[]> {
   return tx
     .selectDistinct({ skill: skillOfCard, deckId: deck.id, deckName: deck.name })
     .from(card)

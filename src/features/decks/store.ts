@@ -169,6 +169,20 @@ export async function keepNeeds(
       .onConflictDoNothing();
 }
 
+/** What a deck leans on, beside what was said before; more than `most` in all do not fit. Gives what is new. */
+export async function addNeeds(
+  tx: Tx,
+  deckId: string,
+  pairs: readonly { readonly skill: string; readonly needs: string; readonly needsDeckId: string }[],
+  most: number,
+): Promise<number> {
+  const held = await tx.select({ needs: skillNeed.needs }).from(skillNeed).where(eq(skillNeed.deckId, deckId));
+  const fitting = pairs.slice(0, Math.max(0, most - held.length)).map((pair) => ({ ...pair, deckId }));
+  if (fitting.length === 0) return 0;
+  const added = await tx.insert(skillNeed).values(fitting).onConflictDoNothing().returning({ needs: skillNeed.needs });
+  return added.length;
+}
+
 /** With it go its cards, and what anyone has learned of them. */
 export async function dropDeck(tx: Tx, memberId: string, deckId: string): Promise<boolean> {
   const gone = await tx.delete(deck).where(myDeck(memberId, deckId)).returning({ id: deck.id });

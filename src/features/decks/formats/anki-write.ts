@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { zipSync } from 'fflate';
 import type { Database } from 'sql.js';
 import { cardTemplates, deckOptions, emptyCollection, noteTypeId } from './anki-schema.ts';
-import { cleanText, type ImportedCard, type PastReview, tagText, type WritableDeck } from './deck-file.ts';
+import { cleanText, type ImportedCard, needTags, type PastReview, tagText, type WritableDeck } from './deck-file.ts';
 import { htmlOfText } from './html.ts';
 
 const dayMs = 86_400_000;
@@ -65,7 +65,7 @@ function insert(database: Database, table: 'notes' | 'cards' | 'revlog', rows: r
 function noteRow(card: ImportedCard, id: number, seconds: number, guid: (fields: string) => string): Row {
   const sortField = cleanText(card.front);
   const fields = `${htmlOfText(sortField)}\x1f${htmlOfText(cleanText(card.back))}`;
-  const tags = ` ${tagText(card.tags)} `;
+  const tags = ` ${tagText([...card.tags, ...needTags(card.needs ?? [])])} `;
   return [id, guid(fields), noteTypeId, seconds, -1, tags, fields, sortField, checksum(sortField), 0, ''];
 }
 

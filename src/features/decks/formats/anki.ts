@@ -9,7 +9,7 @@ import {
   type ImportedDeck,
   type PastReview,
   type Skipped,
-  tagsIn,
+  tagsAndNeeds,
   UnreadableDeck,
 } from './deck-file.ts';
 
@@ -49,7 +49,7 @@ function cardOf(row: CardRow, collection: Collection, history: PastReview[]): Im
   return {
     front,
     back,
-    tags: tagsIn(note.tags),
+    ...tagsAndNeeds(note.tags),
     ...(deck === '' ? {} : { deck }),
     ...(history.length > 0 ? { history } : {}),
     ...(schedule ? { schedule } : {}),

@@ -6,6 +6,7 @@ export interface Columns {
   readonly front: number;
   readonly back: number;
   readonly tags: number | undefined;
+  readonly needs: number | undefined;
   readonly deck: number | undefined;
   /** Columns that identify the note elsewhere and are not its text. */
   readonly others: readonly number[];
@@ -13,15 +14,17 @@ export interface Columns {
   readonly headings: readonly string[] | undefined;
 }
 
-const names = {
+/** What each column may be called. */
+export const columnNames = {
   front: ['front', 'question', 'q', 'term', 'prompt', 'word'],
   back: ['back', 'answer', 'a', 'definition', 'meaning', 'translation'],
   tags: ['tags', 'tag'],
+  needs: ['needs', 'need', 'prerequisites', 'prerequisite', 'requires'],
   deck: ['deck'],
 } as const;
 
-function columnNamed(part: keyof typeof names, cells: readonly string[]): number | undefined {
-  const known: readonly string[] = names[part];
+function columnNamed(part: keyof typeof columnNames, cells: readonly string[]): number | undefined {
+  const known: readonly string[] = columnNames[part];
   const index = cells.findIndex((cell) => known.includes(cell.trim().toLowerCase()));
   return index === -1 ? undefined : index;
 }
@@ -35,9 +38,10 @@ export function isHeader(cells: readonly string[]): boolean {
 export function columnsOf(rows: readonly (readonly string[])[], headed: boolean, header: TextHeader): Columns {
   if (headed) {
     const headings = rows[0] ?? [];
-    const named = (part: keyof typeof names) => columnNamed(part, headings);
+    const named = (part: keyof typeof columnNames) => columnNamed(part, headings);
     const deck = header.deckColumn ?? named('deck');
-    return { front: named('front') ?? 0, back: named('back') ?? 1, tags: named('tags'), deck, others: [], headings };
+    const [tags, needs] = [named('tags'), named('needs')];
+    return { front: named('front') ?? 0, back: named('back') ?? 1, tags, needs, deck, others: [], headings };
   }
   const { tagsColumn, deckColumn, otherColumns } = header;
   const taken = [tagsColumn, deckColumn, ...otherColumns];
@@ -45,7 +49,7 @@ export function columnsOf(rows: readonly (readonly string[])[], headed: boolean,
     (index) => !taken.includes(index),
   );
   const tags = tagsColumn ?? (third !== undefined && !header.isAnki && looksLikeTags(rows, third) ? third : undefined);
-  return { front, back, tags, deck: deckColumn, others: otherColumns, headings: undefined };
+  return { front, back, tags, needs: undefined, deck: deckColumn, others: otherColumns, headings: undefined };
 }
 
 function looksLikeTags(rows: readonly (readonly string[])[], column: number): boolean {
@@ -57,7 +61,7 @@ function looksLikeTags(rows: readonly (readonly string[])[], column: number): bo
 
 /** Says which filled columns find no place on a card, or nothing if all do. */
 export function leftOut(columns: Columns, rows: readonly { readonly cells: readonly string[] }[]): string | undefined {
-  const used = [columns.front, columns.back, columns.tags, columns.deck, ...columns.others];
+  const used = [columns.front, columns.back, columns.tags, columns.needs, columns.deck, ...columns.others];
   const width = rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
   const unused = Array.from({ length: Math.min(width, 100) }, (_, index) => index).filter(
     (index) => !used.includes(index) && rows.some(({ cells }) => (cells[index] ?? '').trim() !== ''),

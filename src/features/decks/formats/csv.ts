@@ -10,7 +10,7 @@ import {
   type ImportedDeck,
   maxCards,
   type Skipped,
-  tagsIn,
+  tagsAndNeeds,
   tagText,
   tooManyCards,
   UnreadableDeck,
@@ -94,12 +94,13 @@ function cardsOf(
   const cards: ImportedCard[] = [];
   const skipped: Skipped[] = [];
   for (const { line, cells } of rows) {
-    const tags = tagsIn([...header.tags, cells[columns.tags ?? -1] ?? ''].join(' '));
+    const tagged = [...header.tags, cells[columns.tags ?? -1] ?? ''].join(' ');
+    const rest = tagsAndNeeds(tagged, cells[columns.needs ?? -1]);
     const deck = deckNameIn(cells[columns.deck ?? -1] ?? '');
     for (const { front, back } of sidesOf(cells[columns.front] ?? '', cells[columns.back] ?? '', header)) {
       const why = faultOfSides(front, back);
       if (why !== undefined) skipped.push({ line, why });
-      else cards.push({ front, back, tags, ...(deck === '' || deck === header.deck ? {} : { deck }) });
+      else cards.push({ front, back, ...rest, ...(deck === '' || deck === header.deck ? {} : { deck }) });
     }
   }
   return { cards, skipped };
@@ -122,9 +123,12 @@ function sidesOf(first: string, second: string, header: TextHeader): { front: st
  */
 export function writeCsv({ deckName, cards }: WritableDeck): Uint8Array {
   const inSeveral = cards.some((card) => card.deck !== undefined);
-  const headings = ['front', 'back', 'tags', ...(inSeveral ? ['deck'] : [])];
-  const rows = cards.map(({ front, back, tags, deck = deckName }) =>
-    [front, back, tagText(tags), ...(inSeveral ? [deck] : [])].map((cell) => guarded(cleanText(cell))),
+  const haveNeeds = cards.some(({ needs = [] }) => needs.length > 0);
+  const headings = ['front', 'back', 'tags', ...(haveNeeds ? ['needs'] : []), ...(inSeveral ? ['deck'] : [])];
+  const rows = cards.map(({ front, back, tags, needs = [], deck = deckName }) =>
+    [front, back, tagText(tags), ...(haveNeeds ? [tagText(needs)] : []), ...(inSeveral ? [deck] : [])].map((cell) =>
+      guarded(cleanText(cell)),
+    ),
   );
   return new TextEncoder().encode(
     stringify([headings, ...rows], { bom: true, record_delimiter: 'windows', quoted_match: '\n' }),

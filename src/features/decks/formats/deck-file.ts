@@ -23,6 +23,8 @@ export interface ImportedCard {
   readonly front: string;
   readonly back: string;
   readonly tags: readonly string[];
+  /** What it leans on: tags or decks by name, a word each; absent when the file names nothing. */
+  readonly needs?: readonly string[];
   /** Its deck's full name (`Languages::French`), when that is not the name of the whole import. */
   readonly deck?: string;
   /** Oldest first; absent when the file has none. */
@@ -97,6 +99,24 @@ export function tagsIn(text: string): string[] {
   }
   return [...byLowerCase.values()];
 }
+
+const needMark = /^needs::(?=.)/i;
+/** What more is named for one card was not meant for people. */
+const mostNeeds = 20;
+
+/** The tags of a card in a file, and what it leans on: named by tags such as `needs::graphs`, or in a column of their own. */
+export function tagsAndNeeds(
+  text: string,
+  needsColumn = '',
+): Pick<ImportedCard, 'tags'> & Partial<Pick<ImportedCard, 'needs'>> {
+  const all = tagsIn(text);
+  const marked = all.filter((tag) => needMark.test(tag)).map((tag) => tag.replace(needMark, ''));
+  const needs = tagsIn([...marked, needsColumn].join(' ')).slice(0, mostNeeds);
+  return { tags: all.filter((tag) => !needMark.test(tag)), ...(needs.length > 0 && { needs }) };
+}
+
+/** The tags that say what a card leans on, as `tagsAndNeeds` reads them. */
+export const needTags = (needs: readonly string[]): string[] => needs.map((need) => `needs::${need}`);
 
 /** The opposite of `tagsIn`: a tag of several words becomes one word. */
 export function tagText(tags: readonly string[]): string {
