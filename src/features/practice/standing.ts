@@ -35,9 +35,12 @@ export const standingNow = async (
 
 /** The open question, where it fits; otherwise it is left, and another is chosen. */
 export async function goOn(context: Context, within: Within): Promise<Outcome> {
-  const open = await findOpenQuestion(context.tx, context.me.id);
+  const { tx, me } = context;
+  // Found before it is looked at: what a rival asks from here on is not left, and stands.
+  const openId = await findOpenId(tx, me.id);
+  const open = await findOpenQuestion(tx, me.id);
   if (open && fits(open, within)) return { reply: await standing(context, open) };
-  await leaveOpen(context);
+  if (openId !== undefined) await leave(context, openId);
   const narrowed = await narrow(context, within);
   const chosen = await chooseQuestion(context, narrowed);
   return chosen ? askNew(context, chosen) : { reply: nothingToAsk(narrowed.skills.length > 0) };
@@ -48,10 +51,13 @@ function fits({ onlyDeckId, onlyGoalId }: AskedQuestion, { deckId, goalId }: Wit
 }
 
 /** Whatever stands open is left. */
-export async function leaveOpen({ tx, me }: Context): Promise<void> {
+export async function leaveOpen({ tx, me }: Pick<Context, 'tx' | 'me'>): Promise<void> {
   const id = await findOpenId(tx, me.id);
-  if (id) await moveQuestion(tx, { id, memberId: me.id }, ['sure', 'answer', 'again'], { state: 'left' });
+  if (id !== undefined) await leave({ tx, me }, id);
 }
+
+const leave = ({ tx, me }: Pick<Context, 'tx' | 'me'>, id: string) =>
+  moveQuestion(tx, { id, memberId: me.id }, ['sure', 'answer', 'again'], { state: 'left' });
 
 /** Asks a question; where a rival press has asked another meanwhile, that one stands. */
 export async function askNew(context: Context, question: NewQuestion): Promise<Outcome> {
