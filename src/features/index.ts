@@ -2,6 +2,7 @@ import type { Feature } from '../chat/handler.ts';
 import { checkIn } from './check-in/feature.ts';
 import { coach } from './coach/feature.ts';
 import { decks } from './decks/feature.ts';
+import { groupDecks } from './decks/leading.ts';
 import { goals } from './goals/feature.ts';
 import { help } from './help/feature.ts';
 import { hints } from './hints/feature.ts';
@@ -33,5 +34,6 @@ export const features: readonly Feature[] = [
   help,
   sprints,
   setup,
+  groupDecks,
   coach,
 ];

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Card, Download } from '../../src/chat/card.ts';
 import type { RawFile } from '../../src/chat/options.ts';
 import { plainCard } from '../../src/chat/plain.ts';
+import { readMastery } from '../../src/db/reading/mastery.ts';
 import { card, deck, member, skillNeed } from '../../src/db/schema/index.ts';
 import type { Player } from '../support/player.ts';
 import { type Studyloop, startStudyloop } from '../support/studyloop.ts';
@@ -129,5 +130,101 @@ describe('what cards lean on, in a file', () => {
       const each = said.flatMap((it) => (it.startsWith('deck:') ? ['tag:Algebra:fractions ← tag:Algebra:sets'] : [it]));
       expect(await needsOf(bob)).toEqual(each.sort());
     }
+  });
+});
+
+describe('what a deck leans on for a group, said by those who run it', () => {
+  /** Ada's deck, shared with a room that Lea runs and where Bob studies it. */
+  async function sharedDeck(room: string) {
+    const [ada, bob, lea] = [someone(), someone('Bob'), someone('Lea').goesTo(room).runsIt()];
+    await imports(
+      ada,
+      file('Algebra.csv', 'front,back,tags\n1/2?,0.5,fractions\nA tree?,No cycles,graphs\nA set?,Things,sets\n'),
+    );
+    const deckId = (await decksOf(ada)).get('Algebra') ?? '';
+    await ada.goesTo(room).pressesWire(`decks.share?deckId=${deckId}`);
+    await bob.goesTo(room).says('/study decks');
+    await bob.pressesWire(`decks.study?deckId=${deckId}`);
+    return { ada, bob, lea, deckId };
+  }
+  /** What of `graphs` enters a prediction for somebody. */
+  const leanings = (who: Player, deckId: string) =>
+    studyloop.db.transaction(async (tx) => {
+      const skill = `tag:${deckId}:graphs`;
+      const { kept } = await readMastery(tx, await idOf(who), [{ cardId: '', skill }]);
+      return (kept.needs.get(skill) ?? []).map((it) => it.replace(deckId, 'Algebra'));
+    });
+
+  test('holds for its members beside what the owner says, and neither takes the other’s word away', async () => {
+    const { ada, bob, lea, deckId } = await sharedDeck('algebra');
+    await lea.says('/setup decks');
+    expect(lea.text).toContain(`Algebra by ${ada.sender.name}`);
+    await lea.picks('Algebra');
+    await lea.fills({ needs: 'graphs: fractions' });
+    expect(lea.text).toContain('Kept for those who study Algebra here.');
+    expect(await leanings(bob, deckId)).toEqual(['tag:Algebra:fractions']);
+    await ada.pressesWire(`decks.needs-are?deckId=${deckId}`, { needs: 'graphs: sets, fractions' });
+    expect(await leanings(bob, deckId)).toEqual(['tag:Algebra:fractions', 'tag:Algebra:sets']);
+    await ada.pressesWire(`decks.needs-are?deckId=${deckId}`, { needs: '' });
+    expect(await leanings(bob, deckId)).toEqual(['tag:Algebra:fractions']);
+    await bob.pressesWire(`decks.open?deckId=${deckId}`);
+    expect(bob.text).toContain('Leans on: graphs: fractions');
+    await lea.says('/setup decks algebra');
+    expect(lea.form.fields[0]?.value).toBe('graphs: fractions');
+    await lea.fills({ needs: '' });
+    expect(lea.text).toContain('For Algebra nothing is named here any more.');
+    expect(await leanings(bob, deckId)).toEqual([]);
+  });
+
+  test('does not reach who studies it from another group, nor decks that are not shared there', async () => {
+    const { ada, lea, deckId } = await sharedDeck('rings');
+    const cleo = someone('Cleo').goesTo('fields');
+    await ada.goesTo('fields').pressesWire(`decks.share?deckId=${deckId}`);
+    await cleo.says('/study decks');
+    await cleo.pressesWire(`decks.study?deckId=${deckId}`);
+    await imports(lea, file('Own.csv', 'front,back,tags\nq,a,hers\n'));
+    await lea.says('/setup decks algebra');
+    await lea.fills({ needs: 'graphs: hers' });
+    expect(lea.text).toContain('“hers” is neither another tag here nor a deck shared here with cards.');
+    await lea.says('/setup decks algebra');
+    await lea.fills({ needs: 'graphs: fractions' });
+    expect(await leanings(cleo, deckId)).toEqual([]);
+    await cleo.pressesWire(`decks.open?deckId=${deckId}`);
+    expect(cleo.text).not.toContain('Leans on');
+    await lea.goesTo('elsewhere').pressesWire(`decks.needs-here?deckId=${deckId}`);
+    expect(lea.text).toContain('That deck is not shared here any more.');
+  });
+
+  test('ends when the deck is no longer shared there', async () => {
+    const { ada, bob, lea, deckId } = await sharedDeck('logic');
+    await lea.says('/setup decks algebra');
+    await lea.fills({ needs: 'graphs: fractions' });
+    await ada.pressesWire(`decks.unshare?deckId=${deckId}`);
+    await ada.pressesWire(`decks.share?deckId=${deckId}`);
+    await bob.pressesWire(`decks.study?deckId=${deckId}`);
+    expect(await leanings(bob, deckId)).toEqual([]);
+  });
+
+  test('is for those who run the place, and is no part of what the owner takes along', async () => {
+    const { ada, bob, lea, deckId } = await sharedDeck('topology');
+    await bob.says('/setup decks');
+    expect(bob.text).toContain('That is for admins');
+    await bob.pressesWire(`decks.needs-here-are?deckId=${deckId}`, { needs: 'graphs: fractions' });
+    expect(bob.text).toContain('That is for admins');
+    expect(await needsOf(ada)).toEqual([]);
+    await lea.says('/setup decks algebra');
+    await lea.fills({ needs: 'graphs: fractions' });
+    await ada.pressesWire(`decks.export-csv?deckId=${deckId}`);
+    expect(new TextDecoder().decode(downloadOn(ada.card))).not.toContain('needs');
+  });
+
+  test('says what to do where there is no group, no deck, or none of that name', async () => {
+    const lea = someone('Lea').goesTo('empty').runsIt();
+    await lea.says('/setup decks');
+    expect(lea.text).toContain('None yet.');
+    await lea.says('/setup decks nothing');
+    expect(lea.text).toContain('No deck called “nothing” is shared here.');
+    await lea.goesTo().says('/setup decks');
+    expect(lea.text).toContain('Say /setup decks in a channel');
   });
 });

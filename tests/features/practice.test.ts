@@ -779,7 +779,7 @@ describe('what a skill leans on', () => {
     await answered(ada, graphs, wrong(3));
     await ada.says('/study why mastery');
     expect(ada.text).toMatch(
-      /graphs leans on fractions: 0\.\d\d ± 0\.\d\d, which you know at 0\.\d\d\. The owner of the deck named it/,
+      /graphs leans on fractions: 0\.\d\d ± 0\.\d\d, which you know at 0\.\d\d\. The owner of the deck or who runs your group named it/,
     );
   });
 

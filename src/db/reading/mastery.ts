@@ -13,6 +13,7 @@ import {
   masteryLink,
   masterySkill,
   masteryState,
+  membership,
   review,
   skillNeed,
 } from '../schema/index.ts';
@@ -70,9 +71,10 @@ export async function readMastery(
       item as (select card_id as key, numbers from ${masteryItem} where card_id in ${cards} order by card_id ${locked}),
       asked as (select * from ${skills} as it (skill)),
       need as (
-        select asked.skill as key, ${skillNeed.needs} as needs from asked
+        select distinct asked.skill as key, ${skillNeed.needs} as needs from asked
         join ${skillNeed} on ${skillNeed.skill} in (asked.skill, 'deck:' || split_part(asked.skill, ':', 2))
-          and ${skillNeed.needs} <> asked.skill
+          and ${skillNeed.needs} <> asked.skill and (${skillNeed.groupId} is null
+            or ${skillNeed.groupId} in (select group_id from ${membership} where ${membership.memberId} = ${memberId}))
         join ${deckLearner} on ${deckLearner.deckId} = ${skillNeed.needsDeckId} and ${deckLearner.memberId} = ${memberId}),
       link as (
         select from_skill, to_skill, is_named, numbers from ${masteryLink}

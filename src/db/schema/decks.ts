@@ -3,12 +3,14 @@ import {
   boolean,
   customType,
   date,
+  foreignKey,
   index,
   jsonb,
   pgTable,
   primaryKey,
   text,
   timestamp,
+  unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { group, member } from './people.ts';
@@ -92,8 +94,9 @@ export const card = pgTable(
 );
 
 /**
- * A prerequisite that the owner of a deck names: `skill` needs `needs`, both `tag:<deckId>:<tag>` or `deck:<deckId>`; a whole deck stands
- * for each of its skills. Owner: features/decks/store.ts
+ * A prerequisite that the owner of a deck names, or for the members of a group that it is shared with, whoever runs that group: `skill`
+ * needs `needs`, both `tag:<deckId>:<tag>` or `deck:<deckId>`; a whole deck stands for each of its skills.
+ * Owner: features/decks/need-store.ts
  */
 export const skillNeed = pgTable(
   'skill_need',
@@ -106,8 +109,25 @@ export const skillNeed = pgTable(
     needsDeckId: text()
       .notNull()
       .references(() => deck.id, { onDelete: 'cascade' }),
+    /** The group for which it was named; null where the owner did. */
+    groupId: text(),
   },
-  (it) => [primaryKey({ columns: [it.skill, it.needs] }), index().on(it.deckId), index().on(it.needsDeckId)],
+  (it) => [
+    unique('skill_need_once').on(it.skill, it.needs, it.groupId).nullsNotDistinct(),
+    index().on(it.deckId),
+    index().on(it.needsDeckId),
+    // What was named for a group holds for as long as both decks are shared with it.
+    foreignKey({
+      name: 'skill_need_shared',
+      columns: [it.deckId, it.groupId],
+      foreignColumns: [deckShare.deckId, deckShare.groupId],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'skill_need_needs_shared',
+      columns: [it.needsDeckId, it.groupId],
+      foreignColumns: [deckShare.deckId, deckShare.groupId],
+    }).onDelete('cascade'),
+  ],
 );
 
 export interface OfferedTopic {

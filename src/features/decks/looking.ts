@@ -1,6 +1,5 @@
 import { and, asc, count, desc, eq, exists, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
-import { skillOfCard, tagOf } from '../../db/reading/mastery.ts';
 import {
   card,
   deck,
@@ -14,9 +13,7 @@ import {
   memoryColumns,
   reflection,
   review,
-  skillNeed,
 } from '../../db/schema/index.ts';
-import type { NeedSaid } from '../../study/mastery/needs-said.ts';
 import type { Day } from '../../study/time/day.ts';
 
 /** A deck as one of its readers sees it. */
@@ -247,41 +244,4 @@ export async function readLog(tx: Tx, memberId: string, cardIds: readonly string
 export async function findDirect(tx: Tx, memberId: string): Promise<string | undefined> {
   const [found] = await tx.select({ direct: member.direct }).from(member).where(eq(member.id, memberId));
   return found?.direct;
-}
-
-/** That one skill leans on another; as study/mastery names them. */
-export interface NeedPair {
-  readonly skill: string;
-  readonly needs: string;
-  readonly needsDeckId: string;
-}
-
-/** What the owner of a deck said that it leans on, by its tags; a skill of another deck that has no tag is called as the deck is. */
-export async function needsOf(tx: Tx, deckId: string): Promise<NeedSaid[]> {
-  const rows = await tx
-    .select({ skill: skillNeed.skill, needs: skillNeed.needs, deckName: deck.name })
-    .from(skillNeed)
-    .innerJoin(deck, eq(deck.id, skillNeed.needsDeckId))
-    .where(eq(skillNeed.deckId, deckId))
-    .orderBy(asc(skillNeed.skill), asc(skillNeed.needs));
-  const byTag = Map.groupBy(rows, ({ skill }) => tagOf(skill));
-  return [...byTag].map(([of, all]) => ({ of, needs: all.map(({ needs, deckName }) => tagOf(needs) ?? deckName) }));
-}
-
-/** A skill with the deck that it is of. */
-export interface NamedSkill {
-  readonly skill: string;
-  readonly deckId: string;
-  readonly deckName: string;
-}
-
-/** The skills of a member's own decks, by name of deck: at most 2,000. */
-export async function skillsOwned(tx: Tx, memberId: string): Promise<NamedSkill[]> {
-  return tx
-    .selectDistinct({ skill: skillOfCard, deckId: deck.id, deckName: deck.name })
-    .from(card)
-    .innerJoin(deck, eq(deck.id, card.deckId))
-    .where(eq(deck.memberId, memberId))
-    .orderBy(asc(deck.name), asc(deck.id), skillOfCard)
-    .limit(2000);
 }

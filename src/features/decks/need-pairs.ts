@@ -1,7 +1,7 @@
 /** Prerequisites by name, as the skills that are called so. */
 import { tagOf } from '../../db/reading/mastery.ts';
 import type { NeedSaid } from '../../study/mastery/needs-said.ts';
-import type { NamedSkill, NeedPair } from './looking.ts';
+import type { DeckSkill, NeedPair } from './need-store.ts';
 
 /** A deck says so many at most. */
 export const mostPairs = 60;
@@ -13,7 +13,7 @@ export interface Paired {
 }
 
 /** What a deck is said to lean on, among these skills. */
-export function pairUp(deckId: string, said: readonly NeedSaid[], skills: readonly NamedSkill[]): Paired {
+export function pairUp(deckId: string, said: readonly NeedSaid[], skills: readonly DeckSkill[]): Paired {
   const here = skills.filter((it) => it.deckId === deckId);
   const found = said.map(({ of, needs }): Paired => {
     const skill = of === null ? `deck:${deckId}` : ownSkill(of, here);
@@ -31,11 +31,11 @@ export function pairUp(deckId: string, said: readonly NeedSaid[], skills: readon
 }
 
 /** A tag in the very spelling before one in another. */
-const ownSkill = (tag: string, here: readonly NamedSkill[]): string | undefined =>
+const ownSkill = (tag: string, here: readonly DeckSkill[]): string | undefined =>
   (here.find(({ skill }) => tagOf(skill) === tag) ?? here.find((it) => isCalled(it, tag)))?.skill;
 
 /** A tag of the deck itself; or all that a deck of that name holds; or a tag of another deck. */
-function skillsCalled(name: string, deckId: string, skills: readonly NamedSkill[]): readonly NamedSkill[] {
+function skillsCalled(name: string, deckId: string, skills: readonly DeckSkill[]): readonly DeckSkill[] {
   const tags = skills.filter((it) => isCalled(it, name));
   const here = tags.filter((it) => it.deckId === deckId);
   if (here.length > 0) return here;
@@ -43,7 +43,7 @@ function skillsCalled(name: string, deckId: string, skills: readonly NamedSkill[
   return deck.length > 0 ? deck : tags.slice(0, 1);
 }
 
-const isCalled = ({ skill }: NamedSkill, name: string) => same(tagOf(skill) ?? '', name);
+const isCalled = ({ skill }: DeckSkill, name: string) => same(tagOf(skill) ?? '', name);
 
 /** In files a name of several words is one word, with _ between them. */
 const same = (a: string, b: string) => plain(a) === plain(b);

@@ -1,13 +1,12 @@
-import { action, type Context, form } from '../../chat/handler.ts';
+import { action, form } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { tagOf } from '../../db/reading/mastery.ts';
 import { Refusal } from '../../errors.ts';
-import { type NeedSaid, readNeeds, sayNeeds } from '../../study/mastery/needs-said.ts';
-import { type NamedSkill, type NeedPair, needsOf, skillsOwned } from './looking.ts';
+import { readNeeds, sayNeeds } from '../../study/mastery/needs-said.ts';
 import { mostPairs, pairUp } from './need-pairs.ts';
+import { type DeckSkill, keepNeeds, type NeedPair, needsOf, skillsOwned } from './need-store.ts';
 import { deckPage, ownDeckOr } from './page.ts';
 import { openNeedsForm, setNeeds } from './presses.ts';
-import { keepNeeds } from './store.ts';
 
 export const openNeeds = action({
   ...openNeedsForm,
@@ -28,8 +27,10 @@ export const keepWhatItNeeds = action({
   answers: 'in place',
   async run(context, { deckId, needs }) {
     await ownDeckOr(context, deckId);
-    const pairs = await pairsOf(context, deckId, readNeeds(needs ?? ''));
-    await keepNeeds(context.tx, deckId, pairs);
+    const { tx, me } = context;
+    const skills = await skillsOwned(tx, me.id);
+    const pairs = pairsIn(deckId, needs ?? '', skills, 'a deck of yours with cards');
+    await keepNeeds(tx, deckId, null, pairs);
     const remark =
       pairs.length > 0
         ? 'Kept. Where one of them is weak, practice goes there first.'
@@ -38,20 +39,27 @@ export const keepWhatItNeeds = action({
   },
 });
 
-/** @throws Refusal where a name is neither a tag of the deck nor something else that the member has. */
-async function pairsOf({ tx, me }: Context, deckId: string, said: readonly NeedSaid[]): Promise<readonly NeedPair[]> {
-  const skills = await skillsOwned(tx, me.id);
-  const { pairs, unknown } = pairUp(deckId, said, skills);
+/**
+ * What was typed, as skills among these; `others` says which they are beside the tags of the deck.
+ * @throws Refusal where a name is none of them.
+ */
+export function pairsIn(
+  deckId: string,
+  typed: string,
+  skills: readonly DeckSkill[],
+  others: string,
+): readonly NeedPair[] {
+  const { pairs, unknown } = pairUp(deckId, readNeeds(typed), skills);
   const [first] = unknown;
   if (first?.isOwnTag) throw unknownName(first.name, 'is no tag of this deck', onlyOf(deckId, skills));
-  if (first) throw unknownName(first.name, 'is neither another tag here nor a deck of yours with cards', skills);
+  if (first) throw unknownName(first.name, `is neither another tag here nor ${others}`, skills);
   if (pairs.length > mostPairs) throw refused(`That is more than I can hold: name at most ${mostPairs}.`);
   return pairs;
 }
 
-const onlyOf = (deckId: string, skills: readonly NamedSkill[]) => skills.filter((it) => it.deckId === deckId);
+const onlyOf = (deckId: string, skills: readonly DeckSkill[]) => skills.filter((it) => it.deckId === deckId);
 
-function unknownName(name: string, why: string, known: readonly NamedSkill[]): Refusal {
+function unknownName(name: string, why: string, known: readonly DeckSkill[]): Refusal {
   const names = [...new Set(known.map(({ skill, deckName }) => tagOf(skill) ?? deckName))].slice(0, 12);
   const there = names.length > 0 ? ` There are: ${names.map((it) => clip(it, 40)).join(', ')}.` : '';
   return refused(`“${clip(name, 60)}” ${why}.${there}`);

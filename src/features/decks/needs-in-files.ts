@@ -3,9 +3,8 @@
 import type { Tx } from '../../db/connect.ts';
 import { type NeedSaid, sayNeeds } from '../../study/mastery/needs-said.ts';
 import type { ImportedCard } from './formats/deck-file.ts';
-import { needsOf, skillsOwned } from './looking.ts';
 import { mostPairs, pairUp } from './need-pairs.ts';
-import { addNeeds } from './store.ts';
+import { addNeeds, needsOf, skillsOwned } from './need-store.ts';
 
 export interface KeptNeeds {
   /** What was named in the file and is known here, in words. */

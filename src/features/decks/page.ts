@@ -13,13 +13,13 @@ import {
   type DeckSeen,
   findCard,
   findDeck,
-  needsOf,
   type Reader,
   readCards,
   readCompany,
   readDecks,
   readMemories,
 } from './looking.ts';
+import { needsFor } from './need-store.ts';
 import { cardsCard, cardsOnPage } from './single-cards.ts';
 
 export const readerOf = ({ me, now }: Context): Reader => ({
@@ -63,7 +63,7 @@ export async function showDeck(context: Context, deck: DeckSeen, remark?: string
   const { me, now, group } = context;
   const { groups, learners } = await readCompany(context.tx, deck.id);
   const exam = await lookAheadOf(context, deck);
-  const needs = sayNeeds(await needsOf(context.tx, deck.id), '; ');
+  const needs = sayNeeds(await needsFor(context.tx, deck.id, me.id), '; ');
   const canFindTopics = deck.isMine && deck.untagged >= fewestToSort && (await mayAskTutorHere(context));
   const today = dayIn(me.zone, now);
   return deckCard({ deck, today, groups, learners, here: group, exam, canFindTopics, needs, remark });

@@ -48,6 +48,12 @@ export const renameDeck = { name: 'decks.rename-to', options: { deckId, name: wo
 export const openExamForm = { name: 'decks.exam', options: { deckId } };
 export const setExam = { name: 'decks.exam-on', options: { deckId, day: optional(words('Exam date', { max: 60 })) } };
 export const openNeedsForm = { name: 'decks.needs', options: { deckId } };
+/** For the members of the group in whose room it is said. */
+export const openNeedsHere = { name: 'decks.needs-here', options: { deckId } };
+export const setNeedsHere = {
+  name: 'decks.needs-here-are',
+  options: { deckId, needs: optional(paragraph('What it leans on', { max: 1000 })) },
+};
 export const setNeeds = {
   name: 'decks.needs-are',
   options: { deckId, needs: optional(paragraph('What it leans on', { max: 1000 })) },

@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import { chunksOf } from '../../db/chunks.ts';
 import type { Tx } from '../../db/connect.ts';
 import type { PastReview } from '../../db/schema/decks.ts';
-import { card, deck, deckImport, deckLearner, deckShare, membership, skillNeed } from '../../db/schema/index.ts';
+import { card, deck, deckImport, deckLearner, deckShare, membership } from '../../db/schema/index.ts';
 import type { Day } from '../../study/time/day.ts';
 
 interface Maker {
@@ -153,34 +153,6 @@ export async function nameDeck(tx: Tx, memberId: string, deckId: string, name: s
 export async function setExamDay(tx: Tx, memberId: string, deckId: string, examDay: Day | null): Promise<boolean> {
   const set = await tx.update(deck).set({ examDay }).where(myDeck(memberId, deckId)).returning({ id: deck.id });
   return set.length > 0;
-}
-
-/** What a deck leans on, in place of what was said before. */
-export async function keepNeeds(
-  tx: Tx,
-  deckId: string,
-  pairs: readonly { readonly skill: string; readonly needs: string; readonly needsDeckId: string }[],
-): Promise<void> {
-  await tx.delete(skillNeed).where(eq(skillNeed.deckId, deckId));
-  if (pairs.length > 0)
-    await tx
-      .insert(skillNeed)
-      .values(pairs.map((pair) => ({ ...pair, deckId })))
-      .onConflictDoNothing();
-}
-
-/** What a deck leans on, beside what was said before; more than `most` in all do not fit. Gives what is new. */
-export async function addNeeds(
-  tx: Tx,
-  deckId: string,
-  pairs: readonly { readonly skill: string; readonly needs: string; readonly needsDeckId: string }[],
-  most: number,
-): Promise<number> {
-  const held = await tx.select({ needs: skillNeed.needs }).from(skillNeed).where(eq(skillNeed.deckId, deckId));
-  const fitting = pairs.slice(0, Math.max(0, most - held.length)).map((pair) => ({ ...pair, deckId }));
-  if (fitting.length === 0) return 0;
-  const added = await tx.insert(skillNeed).values(fitting).onConflictDoNothing().returning({ needs: skillNeed.needs });
-  return added.length;
 }
 
 /** With it go its cards, and what anyone has learned of them. */

@@ -72,7 +72,7 @@ function skillsCard(weakestFirst: readonly SkillTold[], traits: LearnerTraits, g
 
 function leaningWords(of: string, { name, weight, known, isNamed }: LeaningTold) {
   const evidence = isNamed
-    ? 'The owner of the deck named it; answers move the weight.'
+    ? 'The owner of the deck or who runs your group named it; answers move the weight.'
     : 'Nobody named it: how answers here followed those there tells it.';
   const [skill, before] = [strong(clip(of, 80)), strong(clip(name, 80))];
   return rich`${skill} leans on ${before}: ${shownNumber(weight)}, which you know at ${known.chance.mean.toFixed(2)}. ${evidence}`;
