@@ -7,7 +7,7 @@ import { numbersIn } from '../text/numbers-said.ts';
 import { isUnspaced, plainForm, wordsOf } from '../text/plain-form.ts';
 
 const announces =
-  /(?:answer|solution|result|outcome)s?(?:\s+(?:here|then|to (?:this|it)|therefore|thus))?\s*(?:is|are|=|:|would be|must be)|(?:antwort|losung|ergebnis)\s*(?:ist|lautet|:)|(?:reponse|resultat|respuesta|resultado|solucion)\s*(?:est|es|:)|答えは|答案是|(?:correct|right) (?:one|option|choice|answer)|option [a-h] is|(?:it|that) (?:is|must be|has to be) (?:option|choice)|therefore,? /u;
+  /(?:answers?|(?<=(?:^|[.!?\n]|the|final|correct|right)\s*)(?:solution|result|outcome)s?)(?:\s+(?:here|then|to (?:this|it)|therefore|thus))?\s*(?:is|are|=|:|would be|must be)|(?:antwort|losung|ergebnis)\s*(?:ist|lautet|:)|(?:reponse|resultat|respuesta|resultado|solucion)\s*(?:est|es|:)|答えは|答案是|(?:correct|right) (?:one|option|choice|answer)|option [a-h] is|(?:it|that) (?:is|must be|has to be) (?:option|choice)|therefore,? /u;
 const setsLetter = /(?<![\p{L}\d])(\p{L})\s*=\s*[-−]?\d+(?:[.,]\d+)?\s*(?:[.!;]|$)/gu;
 
 /**
@@ -25,6 +25,9 @@ export function announcesAnswer(text: string, rung: Rung, problem: string): bool
 const german = /(?<!\p{L})(?:der|die|das|und|ist|nicht|ein|eine|du|dir|zu|mit|von|auf|wie|was)(?!\p{L})/giu;
 const isGerman = (text: string) => (text.match(german)?.length ?? 0) >= 3;
 
+/** Where a word comes from is a hint as old as any. */
+const languages = /^(?:Latin|Greek|Roman|English|German|French|Italian|Spanish|Arabic)$/;
+
 /**
  * What is neither in the problem nor a common noun of talking about problems has no place on a low rung: a number, a name, something in
  * quotes, a sentence of one or two words.
@@ -34,13 +37,14 @@ export function bringsInSomething(text: string, problem: string): boolean {
   const isNew = (word: string) => !known.has(word);
   const numbers = numbersIn(text).filter(({ value }) => !numbersIn(problem).some((it) => it.value === value));
   const inside = text.replace(/(?:^|[.!?:…¿¡\n]\s*|["“(]\s*)\p{Lu}/gu, '');
-  const names = isGerman(text) ? [] : (inside.match(/(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}]*/gu) ?? []);
+  const capitals = isGerman(text) ? [] : (inside.match(/(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}]*/gu) ?? []);
+  const names = capitals.filter((word) => word !== 'I' && !languages.test(word));
   const quoted = text.match(/["“”„'‘`][^"“”'’`]{1,80}["”’'`](?!\p{L})/gu) ?? [];
   const sentences = isUnspaced(text) ? [] : text.split(/[.!?\n]+/);
   const clipped = sentences.filter((it) => wordsOf(it).length > 0 && wordsOf(it).length <= 2);
   return (
     numbers.some(({ value }) => !Number.isInteger(value) || Math.abs(value) > 5) ||
-    [...names.filter((name) => name !== 'I'), ...clipped].some((it) => wordsOf(it).some(isNew)) ||
+    [...names, ...clipped].some((it) => wordsOf(it).some(isNew)) ||
     quoted.some((it) => wordsOf(it).length > 0 && wordsOf(it).every(isNew))
   );
 }

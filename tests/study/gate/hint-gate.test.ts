@@ -200,6 +200,8 @@ describe('the gate as a whole', () => {
     ['What about the number 391, does it fit here?', 'strategy'],
     ['So in the end x = 4.', 'next-step'],
     ['Option B is what you are looking for here.', 'principle'],
+    ['Look at it in this way. Solution: it lies by a lake.', 'next-step'],
+    ['So we see that the result is a town by a lake.', 'next-step'],
     ['Die Antwort lautet so: sie liegt am See, oder?', 'next-step'],
     ['La respuesta es fácil de recordar, piensa en el lago.', 'next-step'],
     ['答えは湖のそばの町です。', 'next-step'],
@@ -222,6 +224,8 @@ describe('the gate as a whole', () => {
     ['¿Qué función conoces? ¿Qué has probado?', 'monitor', 'Halla la integral de 2x dx.'],
     ['In 4y + 9 = 41, take 9 away, so 4y = 32, and y = 8. Do the same.', 'principle', 'Solve 3x + 5 = 26.'],
     ['Look again at what "per hour" says of it.', 'locate', 'How far does it get in 2 hours?'],
+    ['Do you know its Latin name, or the Greek one?', 'monitor', 'What is the symbol of gold?'],
+    ['Think of slices in a salty solution: why did they shrink?', 'locate', 'What is osmosis?'],
   ] as const)('without a key a plain hint passes, in its own way of writing: %s', (text, rung, problem) =>
     expect(hintFaults({ text, rung, problem, key: null })).toEqual([]),
   );
