@@ -7,15 +7,18 @@ import { tutorButton } from '../../phrases/tutor.ts';
 import { percent } from '../../study/text/in-words.ts';
 import { clockIn } from '../../study/time/day.ts';
 
+/** The question beside it says the time where that is not sure yet: so the card does not. */
 export function welcomeCard(me: Member, now: Date): Card {
+  const isSure = me.zoneConfirmed;
+  const time = isSure ? rich`It is ${strong(clockIn(me.zone, now))} for you (${me.zone}). ` : [];
   return card(`Welcome, ${clip(me.name, 80)}`, [
     'I keep one loop going with you: a goal with a plan, a check-in about that plan, a short reflection that improves it, and ' +
       'reviews just before you would forget.',
-    rich`It is ${strong(clockIn(me.zone, now))} for you (${me.zone}). When there is something to do, I come by at ${strong(me.studyClock)}.`,
+    rich`${time}When there is something to do, I come by at ${strong(me.studyClock)}.`,
     controls(
       button('Set my first goal', pressNamed('goals.new'), 'main'),
       button('Add a review card', pressNamed('decks.add')),
-      button('My time is different', pressNamed('members.zone-change')),
+      isSure ? button('My time is different', pressNamed('members.zone-change')) : null,
       button('Another hour', pressNamed('members.hour-change')),
     ),
   ]);
