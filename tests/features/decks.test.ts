@@ -262,6 +262,8 @@ describe('looking at decks', () => {
     ['12 June', '2026-06-12'],
     ['2026-06-12', '2026-06-12'],
     ['on Friday', '2026-03-06'],
+    ['31.12', '2026-12-31'],
+    ['12.06', '2026-06-12'],
   ])('the exam date "%s"', async (typed, day) => {
     const ada = someone();
     await ada.says('/study add a | b');

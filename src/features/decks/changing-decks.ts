@@ -81,7 +81,7 @@ function readExamDay(typed: string, today: Day): Day {
 
 function cutSaid(said: string, today: Day): Day | undefined {
   try {
-    return cutDay(said, today)?.found.day;
+    return cutDay(said, today, 'a day')?.found.day;
   } catch (error) {
     if (error instanceof Unclear) throw unclear(error.message);
     throw error;

@@ -52,7 +52,7 @@ function cutDeadline(typed: string, today: Day): Cut<SaidDay> | null {
   const text = typed.replace(endOfMonth, (_, month: string) => `${lastDateOf(month, today)} ${month}`);
   const at = deadlineWord.exec(text)?.index ?? text.length;
   const tail = text.slice(at);
-  const after = /^\S+\s+\d/u.test(tail) ? cutDay(tail, today) : cutClearDay(tail, today);
+  const after = /^\S+\s+\d/u.test(tail) ? cutDay(tail, today, 'a day') : cutClearDay(tail, today);
   const cut = after ? { ...after, left: text.slice(0, at) + after.left } : cutClearDay(text, today);
   if (cut && cut.found.day < today)
     throw new Unclear(`${formatDay(cut.found.day, today)} has passed. Which day from now on is your deadline?`);

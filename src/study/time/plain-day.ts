@@ -12,15 +12,18 @@ export interface SaidDay {
 // "a day" is more often a word of the reminder than its date.
 const chrono = new Chrono(daysOnly(en.configuration.createCasualConfiguration()));
 
-/** The day a text names, the coming one where several fit. Null when it names none. Throws Unclear for two readings. */
-export function cutDay(text: string, today: Day): Cut<SaidDay> | null {
+/**
+ * The day a text names, the coming one where several fit. Null when it names none. Throws Unclear for two readings. `asked`: where
+ * nothing but a day was asked for, "12.06" is one; elsewhere it may be a time of day.
+ */
+export function cutDay(text: string, today: Day, asked: 'a day' | 'any time' = 'any time'): Cut<SaidDay> | null {
   const said = withDatesAsIso(text.replace(/\b(?:the )?day after tomorrow\b/gi, 'overmorrow'));
   const best = chrono
     .parse(said, noonOnThisMachine(today))
     .map((result) => ({ result, rank: rankOf(result) }))
     .filter(({ rank }) => rank > 0)
     .sort((one, other) => other.rank - one.rank)[0]?.result;
-  if (!best) return cutRareDate(said, today) ?? cutDottedDate(said, today) ?? cutDateOfMonth(said, today);
+  if (!best) return cutRareDate(said, today) ?? cutDottedDate(said, today, asked) ?? cutDateOfMonth(said, today);
   const two = /^(?:on )?(\d{1,2})[/.-](\d{1,2})\b/.exec(best.text);
   if (two && two[1] !== two[2] && Number(two[1]) <= 12 && Number(two[2]) <= 12) {
     throw new Unclear(`"${best.text}" may be two days. Write the month as a word, like "12 June".`);
@@ -52,17 +55,29 @@ function cutRareDate(text: string, today: Day): Cut<SaidDay> | null {
 }
 
 // With dots the day comes first, everywhere; "section 12.6." is a number.
-const DOTTED =
-  /(?<![\w.,:§-])(?<!\b(?:sections?|chapters?|ch|exercises?|problems?|questions?|tasks?|figures?|tables?|no|nr)\.? )(?:on )?(\d{1,2})\. ?(\d{1,2})\.(?![\w.])/i;
+const BEFORE_DOTTED = String.raw`(?<![\w.,:§-])(?<!\b(?:sections?|chapters?|ch|exercises?|problems?|questions?|tasks?|figures?|tables?|no|nr)\.? )`;
+const DOTTED = new RegExp(String.raw`${BEFORE_DOTTED}(?:on )?(\d{1,2})\. ?(\d{1,2})\.(?![\w.])`, 'i');
+const WITHOUT_LAST_DOT = new RegExp(String.raw`${BEFORE_DOTTED}(?:on )?(\d{1,2})\.(\d{1,2})(?![\w.%]|[,:]\d)`, 'i');
 
-/** "12.6.": the coming one. Throws Unclear for "31.2.", which is never. */
-function cutDottedDate(text: string, today: Day): Cut<SaidDay> | null {
-  const match = DOTTED.exec(text);
+/** "12.6.", "31.12": the coming one. Throws Unclear for "31.2.", which is never. */
+function cutDottedDate(text: string, today: Day, asked: 'a day' | 'any time'): Cut<SaidDay> | null {
+  const bare = WITHOUT_LAST_DOT.exec(text);
+  const match = DOTTED.exec(text) ?? (bare && (asked === 'a day' || isNoClock(bare, text)) ? bare : null);
   const [said = '', date = '', month = ''] = match ?? [];
   if (!match || Number(month) > 12 || Number(date) > 31 || Number(month) * Number(date) === 0) return null;
   const day = comingDate(`${pad(month)}-${pad(date)}`, today);
   if (!day) throw new Unclear(`"${said}" is not in the calendar. Try "30 November 9:00".`);
   return { found: { day, isWeekday: false }, left: cutAt(text, match.index, said.length) };
+}
+
+/** No clock shows 24.12 or 31.12; but "24.12 km" is no day, so it stands first, last or beside a word of time. */
+function isNoClock({ 0: said, 1: date, 2: month, index }: RegExpExecArray, text: string): boolean {
+  const [before, after] = [text.slice(0, index).trimEnd(), text.slice(index + said.length).trimStart()];
+  const isBeside = /^on /i.test(said) || /(?:^|\b(?:by|before|until|till?|from|due))$/i.test(before);
+  const isLast = /^(?:$|[,;]|at\b)/i.test(after);
+  const isHole = before.endsWith(HOLE) || after.startsWith(HOLE);
+  const isMeasured = /^(?:[€$£]|(?:k?m|cm|mm|k?g|l|h|pages?|points?|euros?|dollars?)\b)/i.test(after);
+  return Number(date) > 23 && month?.length === 2 && !isMeasured && (isBeside || isLast || isHole);
 }
 
 /** "12.6.2027" as chrono reads it one way only. */

@@ -13,6 +13,8 @@ const terms = (measure: string, deadline: string | null, amount: number | null =
 describe('readGoalTerms', () => {
   test.each([
     ['40 problems by 12 June', terms('40 problems', '2026-06-12', 40, 'problems')],
+    ['40 problems by 12.06', terms('40 problems', '2026-06-12', 40, 'problems')],
+    ['40 problems by 12.6', terms('40 problems', '2026-06-12', 40, 'problems')],
     ['40 problems (by 12 June).', terms('40 problems', '2026-06-12', 40, 'problems')],
     ['by 12 June: 40 problems', terms('40 problems', '2026-06-12', 40, 'problems')],
     ['20 hours in two weeks', terms('20 hours', '2026-03-16', 20, 'hours')],
