@@ -111,8 +111,8 @@ describe('a sprint now', () => {
     clock.to(todayAt('08:00:20'));
     await ada.says('/sprint new 25');
     const moments = JSON.stringify(ada.card).match(/"at":"[^"]+"/g);
-    expect(moments).toEqual([expect.stringContaining('08:00:20.000Z'), expect.stringContaining('08:26:00.000Z')]);
-    expect(ada.text).toContain('until 08:26 (UTC)');
+    expect(moments).toEqual([expect.stringContaining('08:01:00.000Z'), expect.stringContaining('08:26:00.000Z')]);
+    expect(ada.text).toContain('Under way from 08:01 (UTC) to 08:26 (UTC).');
     await joins(eri, ada.card);
     expect(eri.text).toContain('until 17:26');
   });
@@ -285,7 +285,7 @@ describe('a planned sprint', () => {
     expect(plainCard(messages()[0]?.card ?? fail('no start'))).toBe(
       [
         '50-minute sprint begins: graphs',
-        'Under way since 08:10 (UTC), until 09:00 (UTC).',
+        'Under way from 08:10 (UTC) to 09:00 (UTC).',
         `• Ben ${day}: read`,
         `• Cleo ${day} (will be late)`,
         '[Join] [I’ll be late]',
@@ -455,7 +455,7 @@ describe('the bot that was away', () => {
     clock.passMinutes(15);
     await studyloop.tick();
     expect(plainCard(messages()[0]?.card ?? fail('no start'))).toMatch(
-      /^50-minute sprint begins\nI was offline from 08:05 to 08:20\. Nobody is marked absent\.\nUnder way since 08:10/,
+      /^50-minute sprint begins\nI was offline from 08:05 to 08:20\. Nobody is marked absent\.\nUnder way from 08:10/,
     );
     await pass(40);
     await ben.presses('Hit it', asked());

@@ -4,6 +4,7 @@ import { type Context, press } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { Refusal } from '../../errors.ts';
 import { comingWords } from '../../phrases/time.ts';
+import { onTheMinute } from '../../study/sprints/on-the-minute.ts';
 import { clockIn } from '../../study/time/day.ts';
 import { askAgain } from './presses.ts';
 import { findOpen, holdSprint, isUnderWay, type OpenSprint, type Sprint } from './store.ts';
@@ -43,5 +44,5 @@ export function whichCard(title: string, sprints: readonly Sprint[], zone: strin
 }
 
 function labelOf({ minutes, what, startAt }: Sprint, zone: string): string {
-  return clip(`${minutes} min from ${clockIn(zone, startAt)}${what === null ? '' : ` · ${what}`}`, 75);
+  return clip(`${minutes} min from ${clockIn(zone, onTheMinute(startAt))}${what === null ? '' : ` · ${what}`}`, 75);
 }

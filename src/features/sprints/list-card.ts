@@ -3,6 +3,7 @@ import { type Block, button, type Card, card, controls, list, rich, type Words }
 import { press } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { joinSprintButton, sprintTitle } from '../../phrases/sprints.ts';
+import { onTheMinute } from '../../study/sprints/on-the-minute.ts';
 import { beLate } from './presses.ts';
 import type { Seen } from './seen.ts';
 import type { Attendee } from './store.ts';
@@ -35,7 +36,8 @@ function whenWords(seen: Seen): Words {
     case 'planned':
       return rich`Starts ${groupMoment(startAt, seen)}, ends at ${groupClock(endAt, seen)}.`;
     case 'running':
-      return rich`Under way since ${groupClock(startAt, seen)}, until ${groupClock(endAt, seen)}.`;
+      // Begun at once it goes on from the middle of a minute, and ends as much later: the span that is shown is the whole one.
+      return rich`Under way from ${groupClock(onTheMinute(startAt), seen)} to ${groupClock(endAt, seen)}.`;
     case 'asking':
     case 'closed':
       return rich`It ended at ${groupClock(endAt, seen)}.`;

@@ -4,6 +4,7 @@ import { action, type Context, command, form, type Outcome } from '../../chat/ha
 import { integer, optional, words } from '../../chat/options.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
 import { Refusal } from '../../errors.ts';
+import { onTheMinute } from '../../study/sprints/on-the-minute.ts';
 import { readWhen } from '../../study/time/plain-time.ts';
 import { holdHere } from './finding.ts';
 import { takePart } from './joining.ts';
@@ -88,11 +89,8 @@ function readStart(text: string, { me, now }: Context): Start {
   if (when.kind === 'rule') return { problem: 'A sprint happens once. Try "tomorrow 18:30".' };
   if (when.at.getTime() - now.getTime() > furthestDays * dayMs)
     return { problem: `A sprint can be planned up to ${furthestDays} days ahead.` };
-  return { startAt: toMinute(when.at), rest: when.rest };
+  return { startAt: onTheMinute(when.at), rest: when.rest };
 }
-
-/** The minute bell rings on the minute: so do start and end. */
-const toMinute = (at: Date) => new Date(Math.ceil(at.getTime() / minuteMs) * minuteMs);
 
 interface Planned {
   readonly minutes: number;
@@ -104,7 +102,7 @@ interface Planned {
 async function make(context: Context, { minutes, startAt, what }: Planned): Promise<Outcome> {
   const { tx, me, now, group, here, requestId, newId } = context;
   const start = startAt ?? now;
-  const endAt = toMinute(new Date(start.getTime() + minutes * minuteMs));
+  const endAt = onTheMinute(new Date(start.getTime() + minutes * minuteMs));
   const sprint = await addSprint(tx, {
     id: newId(),
     groupId: group?.id ?? null,
