@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
-import { type Card, card, list } from '../chat/card.ts';
+import { type Card, card } from '../chat/card.ts';
 import { plainCard } from '../chat/plain.ts';
 import type { Reply, Request } from '../chat/request.ts';
 import { isConnectionTrouble } from '../db/connect.ts';
 import { Refusal, Unavailable } from '../errors.ts';
+import { problemsBlock } from './problems.ts';
 
 export interface Explained {
   readonly reply: Reply;
@@ -30,7 +31,7 @@ export function explain(error: unknown, { id: requestId, kind }: Pick<Request, '
 function spelledOut({ card: shown, problems }: Refusal): Card {
   const said = plainCard(shown);
   const untold = Object.values(problems).filter((problem) => !said.includes(problem));
-  return untold.length === 0 ? shown : { ...shown, blocks: [...shown.blocks, list(untold)] };
+  return untold.length === 0 ? shown : { ...shown, blocks: [...shown.blocks, problemsBlock(untold)] };
 }
 
 const privately = (shown: Reply['show'], problems: Readonly<Record<string, string>> = {}): Reply => ({

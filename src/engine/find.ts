@@ -1,10 +1,11 @@
-import { card, list } from '../chat/card.ts';
+import { card } from '../chat/card.ts';
 import type { Action, Command } from '../chat/handler.ts';
 import { type Options, type Raw, readAll, type Values } from '../chat/options.ts';
 import type { Reply, Request, Sender } from '../chat/request.ts';
 import { fromWire } from '../chat/wire.ts';
 import { Refusal } from '../errors.ts';
 import type { WholeCatalog } from './catalog.ts';
+import { problemsBlock } from './problems.ts';
 
 /** Who is to answer a request, with the values as they were read, and where the answer goes. */
 export interface Found {
@@ -47,7 +48,10 @@ export const isFor = ({ isForAdmins }: Found['handler'], { isAdmin }: Sender): b
 function valuesOf(options: Options, raw: Raw): Values<Options> {
   const read = readAll(options, raw);
   if ('values' in read) return read.values;
-  throw new Refusal(card('Almost: please put this right', [list(Object.values(read.problems))], 'warn'), read.problems);
+  throw new Refusal(
+    card('Almost: please put this right', [problemsBlock(Object.values(read.problems))], 'warn'),
+    read.problems,
+  );
 }
 
 function unknownCommand(catalog: WholeCatalog, root: string, name: string): Refusal {

@@ -259,6 +259,10 @@ test('a form with several problems hears of all of them, and its unseen values c
   const sheet = ada.form;
   const refused = await ada.fills({ reason: 'x'.repeat(21), pages: 'many' });
   expect(Object.keys(refused.refused?.problems ?? {})).toEqual(['reason', 'pages']);
+  expect(ada.card.blocks.map(({ kind }) => kind)).toEqual(['list']);
+  await ada.fills({ reason: 'ok', pages: 'many' }, sheet);
+  expect(ada.card.blocks.map(({ kind }) => kind)).toEqual(['text']);
+  expect(ada.text).toMatch(/^Almost: please put this right\n[^•]+$/);
   await ada.pressesIntent(sheet.intent, { reason: 'ok', pages: '3', day: '1999-01-01' });
   expect(ada.text).toContain('Wrote 3 pages on 2026-01-02');
   await ada.fills({ reason: 'ok', pages: '3' }, sheet);
