@@ -85,7 +85,7 @@ async function keepReply(around: Around, act: Asked, reply: Reply, body: Card): 
     place: place.address,
     reader,
     author: who.slug,
-    said: act.said,
+    said: reply.refused ? act.typed : act.said,
     body,
     at,
   };

@@ -21,6 +21,8 @@ export interface Asked {
   readonly request: Request;
   /** The command as others may see it, without what was said with it; null for a press. */
   readonly said: string | null;
+  /** The whole line, for who typed it: what is refused is not lost. Null for a press. */
+  readonly typed: string | null;
   /** The message whose control was pressed, or that the sent form was opened from. */
   readonly on: string | null;
   readonly isForm: boolean;
@@ -39,13 +41,14 @@ export async function readAct(data: FormData, who: Person, place: Place, catalog
   if (wire !== null) {
     const pressed: Pressed = { kind: 'press', wire, fields };
     const request = { id, sender, place, ...pressed };
-    return { kind: 'ask', request, said: null, on: textOf(data, 'on'), isForm: data.has('sheet') };
+    return { kind: 'ask', request, said: null, typed: null, on: textOf(data, 'on'), isForm: data.has('sheet') };
   }
   const line = readTyped(data);
   if (!line.startsWith('/')) return { kind: 'words', id, text: line };
   const said = withPicked(readLine(catalog.commands, line), data, fields);
   const command = clip(`/${said.root} ${said.name}`.trim(), 60);
-  return { kind: 'ask', request: { id, sender, place, ...said }, said: command, on: null, isForm: false };
+  const request = { id, sender, place, ...said };
+  return { kind: 'ask', request, said: command, typed: line, on: null, isForm: false };
 }
 
 function requestId(data: FormData): string {

@@ -121,6 +121,14 @@ describe('what is typed', () => {
     expect(chat.bot.calls.some((it) => it.kind === 'say' && it.name === 'hello?')).toBe(false);
   });
 
+  test('what cannot be done comes back as it was typed; what can is named alone', async () => {
+    const textOf = async (line: string) =>
+      (await say(line)).messages?.map(({ html }) => readHtml(html).text.replace(/\s+/g, ' ')).join();
+    expect(await textOf('/study ehco a long  line of mine')).toContain('You said /study ehco a long line of mine');
+    expect(await textOf('/study counter many, I should say')).toContain('You said /study counter many, I should say');
+    expect(await textOf('/study echo a line of mine')).toContain('You said /study echo Studyloop');
+  });
+
   test('up to 4000 characters fit, and more is said so', async () => {
     expect(await say('x'.repeat(4000))).toMatchObject({ status: 200 });
     expect(await say('x'.repeat(4001))).toMatchObject({
