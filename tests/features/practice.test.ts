@@ -121,6 +121,7 @@ describe('one question', () => {
     expect((await ada.presses('90%')).answers).toBe('in place');
     expect(ada.text).toContain('You are 90% sure.');
     expect(labels(ada.card)).toEqual(['A', 'B', 'C', 'D', 'I do not know']);
+    expect(ada.text).toMatch(/\nA: .+\nB: .+\nC: .+\nD: .+\n/);
     const { key, choices } = await lastOf(ada);
     await ada.presses(letterOf(choices, key));
     expect(ada.card).toMatchObject({ title: 'Right', tone: 'good' });

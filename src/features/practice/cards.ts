@@ -1,4 +1,4 @@
-import { button, type Card, card, controls, list, meter, rich, rule, strong } from '../../chat/card.ts';
+import { button, type Card, card, controls, facts, list, meter, rich, rule, strong } from '../../chat/card.ts';
 import { beside, press, pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { tagOf } from '../../db/reading/mastery.ts';
@@ -57,7 +57,7 @@ function choicesOf({ choices, answer }: AskedQuestion): { letter: string; text: 
 }
 
 const choiceList = (it: AskedQuestion) =>
-  it.format === 'choice' ? list(choicesOf(it).map(({ letter, text }) => rich`${strong(letter)}  ${text}`)) : null;
+  it.format === 'choice' ? facts(choicesOf(it).map(({ letter, text }) => [letter, text])) : null;
 
 function sureCard(it: AskedQuestion, { remark }: Surroundings): Card {
   const steps = sureSteps.map((step) => button(`${step}%`, press(saySure, { questionId: it.id, sure: String(step) })));
