@@ -19,7 +19,10 @@ export function openLive(url: string, channel: string, log: Logger): Live {
   const ringAll: Ring = (place) => {
     for (const ring of rings) ring(place);
   };
+  // A socket's folder stands in an address in percent signs, which postgres.js (3.4.9) does not undo.
+  const { hostname } = new URL(url);
   const sql = postgres(url, {
+    ...(/^%2f/i.test(hostname) && { host: decodeURIComponent(hostname) }),
     connection: { application_name: 'studyloop-web' },
     connect_timeout: 5,
     backoff: () => 1,
