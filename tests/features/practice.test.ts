@@ -756,14 +756,23 @@ describe('what a skill leans on', () => {
     expect(await chance(ada, named.graphs)).toBeLessThan((await chance(bob, `tag:${unnamed.deckId}:graphs`)) - 0.03);
   });
 
-  test('what is weak beneath a weak skill is practised first, and the card says why', async () => {
+  const forGraphs = async (who: Player) => {
+    const [id, memberId, createdAt] = [studyloop.world.newId(), await idOf(who), studyloop.clock.now()];
+    await studyloop.db.insert(goal).values({ id, memberId, what: 'Understand graphs', createdAt });
+  };
+
+  test.each([
+    ['', async () => {}, '/study practice'],
+    [', in practice for a goal that does not name it, too', forGraphs, '/study practice understand graphs'],
+  ])('what is weak beneath a weak skill is practised first, and the card says why%s', async (_, before, says) => {
     const ada = someone();
     const { graphs, fractions } = await hasLeaning(ada);
+    await before(ada);
     await answered(ada, fractions, wrong(4));
     await answered(ada, graphs, wrong(4));
     const asked: { skill: string; leadsTo: string | null }[] = [];
     for (let n = 0; n < 8; n++) {
-      await ada.says('/study practice');
+      await ada.says(says);
       const { skill, leadsTo } = await lastOf(ada);
       asked.push({ skill, leadsTo });
       if (leadsTo !== null) break;

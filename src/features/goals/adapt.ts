@@ -2,7 +2,7 @@ import { button, card, controls } from '../../chat/card.ts';
 import { action, type Context, pressNamed } from '../../chat/handler.ts';
 import { id } from '../../chat/options.ts';
 import { Refusal } from '../../errors.ts';
-import { adaptedCard } from './cards.ts';
+import { adaptedCard } from './change-cards.ts';
 import { goalPage } from './known.ts';
 import { endedRefusal, unknownGoal } from './refusals.ts';
 import {

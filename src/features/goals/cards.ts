@@ -14,14 +14,12 @@ import {
 } from '../../chat/card.ts';
 import { pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
-import type { PlanParts } from '../../db/schema/index.ts';
-import { saidToday } from '../../phrases/check-in.ts';
 import { shownNumber } from '../../phrases/mastery.ts';
 import { addsUp } from '../../study/goals/goal-terms.ts';
 import { writeIfThen, writeObstacle } from '../../study/goals/plan-writing.ts';
-import { type Day, dayIn, daysBetween, formatDay } from '../../study/time/day.ts';
+import { type Day, daysBetween, formatDay } from '../../study/time/day.ts';
 import type { GoalKnown, ShownGoal } from './known.ts';
-import type { Goal, ListedGoal, PlanChange, Step, StepOffer, WholeGoal } from './store.ts';
+import type { Goal, Step, StepOffer, WholeGoal } from './store.ts';
 
 /** A goal that was just kept, as it was understood, with the one thing that would make its plan stronger. */
 export function suggestionCard(goal: Goal, today: Day, says: string): Card {
@@ -201,90 +199,5 @@ export function offerCard(goal: Goal, { id, steps }: StepOffer, from: 'template'
       button(steps.length > 0 ? 'Change them first' : 'Write my own', write, steps.length > 0 ? 'plain' : 'main'),
       button('Show goal', pressNamed('goals.show', { goalId: goal.id })),
     ),
-  ]);
-}
-
-/** All active goals with what is next: a row of buttons each while they fit, pickers when there are more. */
-export function goalsCard(goals: readonly ListedGoal[], today: Day, lead: string | null = null): Card {
-  const newGoal = controls(button('New goal', pressNamed('goals.new'), goals.length === 0 ? 'main' : 'plain'));
-  if (goals.length === 0)
-    return card('No goals yet', [
-      lead,
-      'Say what you want and exactly when you will work on it. That one sentence is what helps most.',
-      newGoal,
-    ]);
-  const title = goals.length === 1 ? 'Your goal' : `Your ${goals.length} goals`;
-  return card(title, [lead, ...(goals.length <= 5 ? rowsOf(goals, today) : pickersOf(goals, today)), newGoal]);
-}
-
-function rowsOf(goals: readonly ListedGoal[], today: Day): (Block | Words)[] {
-  return goals.flatMap((listed) => [
-    lineOf(listed, today, 300),
-    controls(
-      button('Show', pressNamed('goals.show', { goalId: listed.goal.id })),
-      button('Check in', pressNamed('check-in.open', { goalId: listed.goal.id })),
-    ),
-  ]);
-}
-
-function pickersOf(goals: readonly ListedGoal[], today: Day): Block[] {
-  const choices = goals.map(({ goal }) => ({ value: goal.id, label: clip(goal.what, 75) }));
-  return [
-    list(goals.map((listed) => lineOf(listed, today, 45))),
-    controls(picker('Show a goal', pressNamed('goals.show'), 'goalId', choices)),
-    controls(picker('Check in on a goal', pressNamed('check-in.open'), 'goalId', choices)),
-  ];
-}
-
-function lineOf({ goal, nextStep, today: said }: ListedGoal, today: Day, room: number): Words {
-  const next = nextStep ?? writeIfThen(goal);
-  const rest = [
-    goal.deadline ? `by ${formatDay(goal.deadline, today)}` : null,
-    said ? saidToday[said] : null,
-    next ? `next: ${clip(next, room)}` : null,
-  ].filter((part) => part !== null);
-  return rich`${strong(clip(goal.what, room))}${rest.length > 0 ? ` · ${rest.join(' · ')}` : ''}`;
-}
-
-/** Each change of the plan, latest first. */
-export function historyCard({ goal, changes }: WholeGoal, zone: string, today: Day): Card {
-  return card('How the plan changed', [
-    [strong(clip(goal.what, 140))],
-    facts(
-      changes.map((change) => [
-        `${formatDay(dayIn(zone, change.at), today)}${change.reflectionId ? ', after a reflection' : ''}`,
-        differenceWords(change.before, change.after, 70),
-      ]),
-    ),
-  ]);
-}
-
-/** What a reflection made of the plan, with the way back. */
-export function adaptedCard(goal: Goal, change: PlanChange): Card {
-  return card(
-    'Your plan has changed',
-    [
-      [strong(clip(goal.what, 140))],
-      facts([
-        ['Before', clip(writeIfThen(change.before), 600) || 'no plan'],
-        ['Now', [strong(clip(writeIfThen(change.after), 600))]],
-      ]),
-      controls(
-        button('Undo', pressNamed('goals.undo-adapt', { changeId: change.id })),
-        button('Show goal', pressNamed('goals.show', { goalId: goal.id })),
-      ),
-    ],
-    'good',
-  );
-}
-
-function differenceWords(before: PlanParts, after: PlanParts, room: number): Words {
-  const lines = [
-    [writeIfThen(before), writeIfThen(after)],
-    [writeObstacle(before), writeObstacle(after)],
-  ].filter(([was, is]) => was !== is);
-  return lines.flatMap(([was, is], at) => [
-    ...(at > 0 ? ['; '] : []),
-    ...rich`${clip(was || 'nothing', room)} became ${strong(clip(is || 'nothing', room))}`,
   ]);
 }

@@ -5,8 +5,9 @@ import { id, optional, words } from '../../chat/options.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
 import { findNamed, suggestNamed } from '../../study/goals/goal-names.ts';
 import { dayIn } from '../../study/time/day.ts';
-import { goalsCard, historyCard } from './cards.ts';
+import { historyCard } from './change-cards.ts';
 import { goalPage } from './known.ts';
+import { goalsCard } from './list-card.ts';
 import { unknownGoal } from './refusals.ts';
 import { findGoal, type Goal, listGoals, wholeGoal } from './store.ts';
 

@@ -17,7 +17,10 @@ const lookedAt = 60;
 const restQuestions = 8;
 
 /** What is asked next; null where no card can be asked. Where a skill is weak because one that it leans on is weak, that one comes first. */
-export async function chooseQuestion(context: Context, { skills, within }: Narrowed): Promise<NewQuestion | null> {
+export async function chooseQuestion(
+  context: Context,
+  { skills, reachable, within }: Narrowed,
+): Promise<NewQuestion | null> {
   const { tx, me, now, random } = context;
   const past = await findPast(tx, me.id);
   const book = await openMastery(
@@ -31,8 +34,8 @@ export async function chooseQuestion(context: Context, { skills, within }: Narro
     const { skill, chance } = chosen.arm;
     const wanted = { skill, past, isExploring: chosen.isExploring, within };
     const before = findMissing(chance, leaningsOf(book, skill, now))?.skill;
-    const isOpen = before !== track.lastSkill && arms.some((arm) => arm.skill === before);
-    const first = before && isOpen ? await questionOn(context, { ...wanted, skill: before, leadsTo: skill }) : null;
+    const isOpen = before !== undefined && before !== track.lastSkill && reachable.has(before);
+    const first = isOpen ? await questionOn(context, { ...wanted, skill: before, leadsTo: skill }) : null;
     const question = first ?? (await questionOn(context, wanted));
     if (question) return question;
     arms = arms.filter((arm) => arm.skill !== skill);

@@ -15,6 +15,8 @@ export interface Within {
 
 export interface Narrowed {
   readonly skills: readonly PractisedSkill[];
+  /** What may come before them, where they lean on it. */
+  readonly reachable: ReadonlySet<string>;
   readonly within: Within;
 }
 
@@ -24,13 +26,18 @@ export const withinOf = ({ onlyDeckId, onlyGoalId }: Pick<AskedQuestion, 'onlyDe
   goalId: onlyGoalId ?? undefined,
 });
 
-/** The skills that may be asked, and what they are narrowed to: a goal that is gone, or names nothing any more, narrows nothing. */
+/**
+ * The skills that may be asked, and what they are narrowed to: a goal that is gone, or names nothing any more, narrows nothing. What a
+ * goal leans on serves it, whether it is named or not; who wants one deck gets that deck alone.
+ */
 export async function narrow({ tx, me }: Context, { deckId, goalId }: Within): Promise<Narrowed> {
   const skills = await findSkills(tx, me.id, deckId);
   const goal = goalId === undefined ? undefined : (await goalsInWords(tx, me.id)).find(({ id }) => id === goalId);
   const named = goal ? skillsOfGoal(goal, await skillsNamed(tx, me.id)) : [];
   const ofGoal = skills.filter(({ skill }) => named.some((it) => it.skill === skill));
-  return ofGoal.length > 0 ? { skills: ofGoal, within: { deckId, goalId } } : { skills, within: { deckId } };
+  const reachable = new Set(skills.map(({ skill }) => skill));
+  if (ofGoal.length === 0) return { skills, reachable, within: { deckId } };
+  return { skills: ofGoal, reachable, within: { deckId, goalId } };
 }
 
 /**
