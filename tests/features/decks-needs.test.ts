@@ -90,6 +90,17 @@ describe('what cards lean on, in a file', () => {
     expect(await needsOf(ada)).toEqual(['deck:New ← deck:Old sums']);
   });
 
+  test('a tag of several words is found as people write it', async () => {
+    const ada = someone();
+    await imports(
+      ada,
+      file('Maths.csv', 'front,back,tags\nA tree?,No cycles,graph-theory\nA set?,Things,Set_theory\n'),
+    );
+    const deckId = (await decksOf(ada)).get('Maths') ?? '';
+    await ada.pressesWire(`decks.needs-are?deckId=${deckId}`, { needs: 'Graph theory: set theory' });
+    expect(await needsOf(ada)).toEqual(['tag:Maths:graph-theory ← tag:Maths:Set_theory']);
+  });
+
   test('no name reaches another’s deck', async () => {
     const [ada, bob] = [someone(), someone('Bob')];
     await imports(bob, file('Secret.csv', 'front,back,tags\nq,a,hidden\n'));

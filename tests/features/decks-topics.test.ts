@@ -76,6 +76,16 @@ describe('topics for a deck without tags', () => {
     expect(await tagsOf(deckId)).toEqual(['graph-theory', 'graph-theory', 'graph-theory', 'sums', '', 'products']);
   });
 
+  test('of the tags that are there, those are told that could be taken as they are', async () => {
+    const { who, deckId } = await hasDeck();
+    await studyloop.db
+      .update(card)
+      .set({ tags: ['x'.repeat(41)] })
+      .where(eq(card.front, '7 * 8?'));
+    await who.pressesWire(`decks.topics?deckId=${deckId}`);
+    expect(tutor.asked).toMatchObject([{ question: { known: [] } }]);
+  });
+
   test('pressed twice, they are put once; what was tagged meanwhile stays, also when they are taken off', async () => {
     const { who, deckId } = await hasDeck();
     await who.presses('Find topics');

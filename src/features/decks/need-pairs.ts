@@ -45,6 +45,6 @@ function skillsCalled(name: string, deckId: string, skills: readonly DeckSkill[]
 
 const isCalled = ({ skill }: DeckSkill, name: string) => same(tagOf(skill) ?? '', name);
 
-/** In files a name of several words is one word, with _ between them. */
+/** A tag of several words is one word, with _ or - between them; people write it with spaces. */
 const same = (a: string, b: string) => plain(a) === plain(b);
-const plain = (name: string) => name.toLowerCase().replaceAll('_', ' ');
+const plain = (name: string) => name.toLowerCase().replace(/[\s_-]+/g, ' ');

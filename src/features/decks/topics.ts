@@ -5,7 +5,7 @@ import { clip } from '../../chat/limits.ts';
 import { id } from '../../chat/options.ts';
 import { mayAskTutorHere } from '../../db/reading/tutor-consent.ts';
 import { Refusal, Unavailable } from '../../errors.ts';
-import { type CardToSort, type ProposedTopic, readTopics } from '../../study/practice/topics.ts';
+import { type CardToSort, type ProposedTopic, readTopics, topicMax } from '../../study/practice/topics.ts';
 import { counted } from '../../study/text/in-words.ts';
 import type { TopicsQuestion, Tutor } from '../../tutor.ts';
 import { deckPage, ownDeckOr } from './page.ts';
@@ -60,7 +60,7 @@ export const findTopicsTask = task({
     if (!found) return null;
     const { name: deck, ownerId: memberId, known, cards } = found;
     const asked = cards.map(({ front, back }) => ({ question: clip(front, frontMax), answer: clip(back, backMax) }));
-    const names = known.map((tag) => clip(tag, 40));
+    const names = known.filter((tag) => tag.length <= topicMax);
     return { memberId, groupId: groupId ?? null, question: { deck, known: names, cards: asked }, cards };
   },
   tutorFor: ({ memberId, groupId, question }) => ({ memberId, groupId, tokens: tokensFor(question) }),

@@ -23,7 +23,8 @@ export interface ProposedTopic {
 }
 
 const most = 8;
-const nameMax = 40;
+/** The longest name, in characters. */
+export const topicMax = 40;
 
 /**
  * The topics as they may be proposed; null where a single name may not be shown, or they tell nothing apart. A card whose answer a name
@@ -34,7 +35,7 @@ export function readTopics(
   cards: readonly CardToSort[],
   known: readonly string[],
 ): ProposedTopic[] | null {
-  if (drafts.length > most || drafts.some(({ name }) => lineFaults(name.trim(), nameMax).length > 0)) return null;
+  if (drafts.length > most || drafts.some(({ name }) => lineFaults(name.trim(), topicMax).length > 0)) return null;
   const byTag = new Map<string, { tag: string; cardIds: string[] }>();
   const sorted = new Set<string>();
   for (const { name, cards: numbers } of drafts) {
