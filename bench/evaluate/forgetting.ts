@@ -7,6 +7,7 @@ import { halfLifeRegression, runningAverage, sm2Implied } from './recall-baselin
 import { type RecallData, type Review, readRecallData } from './recall-data.ts';
 import { fsrsAhead, fsrsCalibrated, fsrsDefault, type RecallModel } from './recall-models.ts';
 import type { Row, SuiteOptions } from './rows.ts';
+import { timed } from './timing.ts';
 
 export const recallModels: readonly RecallModel[] = [
   runningAverage,
@@ -35,16 +36,13 @@ export function evaluateForgetting(folder: string, { includes, compares, say }: 
 export function evaluate(model: RecallModel, { name, scale, learners }: RecallData): Row {
   const replay = () =>
     [...learners.values()].map((reviews) => ({ reviews, predicted: predictions(model, scale, reviews) }));
-  replay();
-  const began = process.cpuUsage();
-  const replayed = replay();
-  const { user, system } = process.cpuUsage(began);
+  const { result: replayed, micros } = timed(replay);
   const events = replayed.reduce((sum, { reviews }) => sum + reviews.length, 0);
   const scored = replayed
     .map(({ reviews, predicted }) => scoredOf(reviews, predicted))
     .filter((it) => it.bins.length > 0);
   const metrics = scale === 'days' ? weighted(scored) : metricsOf(together(scored));
-  return { dataset: name, model: model.name, ...metrics, microsPerEvent: (user + system) / events };
+  return { dataset: name, model: model.name, ...metrics, microsPerEvent: micros / events };
 }
 
 function predictions(model: RecallModel, scale: RecallData['scale'], reviews: readonly Review[]): Float64Array {

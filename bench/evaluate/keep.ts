@@ -1,8 +1,8 @@
 /** The row of a number, made where there is none yet. */
-export function rowAt<T>(rows: (T | undefined)[], id: number, fresh: () => T): T {
+export function rowAt<T>(rows: (T | undefined)[], id: number, fresh: (id: number) => T): T {
   const known = rows[id];
   if (known !== undefined) return known;
-  const row = fresh();
+  const row = fresh(id);
   rows[id] = row;
   return row;
 }

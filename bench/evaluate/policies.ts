@@ -7,7 +7,7 @@
  */
 import { anotherKind, type StepTold } from '../../src/study/hints/help-followed.ts';
 import { ladderFor, nextMove, type Readiness, rungs } from '../../src/study/hints/ladder.ts';
-import { explainMastery, Question } from '../../src/study/mastery/mastery.ts';
+import { explainMastery } from '../../src/study/mastery/mastery.ts';
 import { type Assumed, assumptions, type Choose, helpThrough, type Met, type Session } from './help-assumed.ts';
 import { keepRows } from './ours.ts';
 import { makeWorld, randomFrom } from './simulate.ts';
@@ -104,8 +104,7 @@ function believed(readiness: Readiness): 'weak' | 'in between' | 'strong' {
 /** Each learner tries one new problem of each skill, and is stuck where that fails. */
 function drawStuck(seed: number, learners: number): Stuck[] {
   const { answers, needs } = makeWorld(seed, learners);
-  const { rowsOf } = keepRows();
-  const question = new Question();
+  const { question, rowsOf } = keepRows();
   for (const answer of answers) {
     question.pose(rowsOf(answer), answer.atS);
     question.learn(answer.correct === 1);
@@ -114,7 +113,7 @@ function drawStuck(seed: number, learners: number): Stuck[] {
   return Array.from({ length: learners }, (_, learner) =>
     needs.flatMap((__, skill): Stuck[] => {
       const rows = rowsOf({ learner, item: 0, skills: [skill], atS: endS });
-      const { mean: p, deviation } = explainMastery(rows, skill, endS).chance;
+      const { mean: p, deviation } = explainMastery(question, rows, skill, endS).chance;
       const random = randomFrom(seed + 7919 * (learner * needs.length + skill + 1));
       const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
       const logit = Math.log(p / (1 - p)) + (normal * deviation) / (p * (1 - p));

@@ -2,7 +2,9 @@
  * What the public data cannot tell: learners whose traits are known, on skills whose prerequisites are known. How much of both does the
  * mastery model find, from answers alone? The rows and the code are those of the bot.
  */
-import { explainLearner, Question } from '../../src/study/mastery/mastery.ts';
+import type { Belief } from '../../src/study/mastery/ledger.ts';
+import { explainLearner } from '../../src/study/mastery/mastery.ts';
+import { linkRow } from '../../src/study/mastery/rows.ts';
 import type { Answer } from './answers.ts';
 import { auc } from './metrics.ts';
 import { keepRows } from './ours.ts';
@@ -32,13 +34,12 @@ const hourS = 3600;
 
 /** Correlations of each trait with what the model believes, and how well its links tell true prerequisites from other pairs (AUROC). */
 export function findInWorld(world: World): Found[] {
-  const { rowsOf, learnerAt, linkAt } = keepRows();
-  const question = new Question();
+  const { ledger, question, rowsOf, learnerAt, linkAt } = keepRows();
   for (const answer of world.answers) {
     question.pose(rowsOf(answer), answer.atS);
     question.learn(answer.correct === 1);
   }
-  const believed = world.learners.map((_, id) => explainLearner(learnerAt(id)));
+  const believed = world.learners.map((_, id) => explainLearner(ledger, learnerAt(id)));
   const r = (trait: 'ability' | 'speed' | 'forgetting') =>
     correlation(
       world.learners.map((learner) => learner[trait]),
@@ -48,16 +49,19 @@ export function findInWorld(world: World): Found[] {
     { what: 'ability, r', value: r('ability') },
     { what: 'learning speed, r', value: r('speed') },
     { what: 'forgetting, r', value: r('forgetting') },
-    { what: 'prerequisites, AUROC', value: edgesFound(world, linkAt) },
+    {
+      what: 'prerequisites, AUROC',
+      value: edgesFound(world, (from, to) => ledger.believedAt(linkAt(from, to) + linkRow.at.dependence)),
+    },
   ];
 }
 
 /** Each pair of skills is scored by how surely form in the first carries over to the second: mean over deviation. */
-function edgesFound({ needs }: World, linkAt: ReturnType<typeof keepRows>['linkAt']): number {
+function edgesFound({ needs }: World, dependence: (from: number, to: number) => Belief): number {
   const pairs = needs.flatMap((of, to) =>
     needs.flatMap((_, from) => {
       if (from === to) return [];
-      const { mean, variance } = linkAt(from, to).dependence;
+      const { mean, variance } = dependence(from, to);
       return [{ isEdge: of.has(from), score: mean / Math.sqrt(variance) }];
     }),
   );

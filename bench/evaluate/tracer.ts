@@ -1,5 +1,6 @@
 import type { Answer, AnswerStream } from './answers.ts';
 import { type Metrics, measure } from './metrics.ts';
+import { timed } from './timing.ts';
 
 /** What is known before an answer: all of it but the result. */
 export type Question = Omit<Answer, 'correct'>;
@@ -33,11 +34,15 @@ export function predictions(tracer: Tracer, answers: readonly Answer[]): Float64
   return predicted;
 }
 
+/** So many answers are replayed before a replay is timed. */
+const warmUpAnswers = 50_000;
+
 /** The metrics of the scored part of a stream, and the microseconds of processor that one prediction with its update takes. */
 export function replay(model: TracingModel, { answers, scoredFrom }: AnswerStream): Replayed {
-  const began = process.threadCpuUsage().user;
-  const predicted = predictions(model.start(), answers);
-  const micros = process.threadCpuUsage().user - began;
+  const { result: predicted, micros } = timed(
+    () => predictions(model.start(), answers),
+    () => predictions(model.start(), answers.slice(0, warmUpAnswers)),
+  );
   const happened = Uint8Array.from(answers, ({ correct }) => correct);
   return {
     ...measure(predicted.subarray(scoredFrom), happened.subarray(scoredFrom)),

@@ -12,7 +12,7 @@ import {
 import { card, deck } from './decks.ts';
 import { member } from './people.ts';
 
-// What study/mastery/mastery.ts believes, as rows of numbers in the order of study/mastery/book.ts. Numbers of another length than the model's
+// What study/mastery/mastery.ts believes, as rows of numbers in the order of study/mastery/row-kind.ts. Numbers of another length than the model's
 // are of an earlier model, and are begun afresh.
 const numbers = () => doublePrecision().array().$type<(number | null)[]>().notNull();
 

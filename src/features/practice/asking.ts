@@ -1,6 +1,13 @@
 import type { Context } from '../../chat/handler.ts';
 import { deckOf, readMastery } from '../../db/reading/mastery.ts';
-import { chanceOf, type MasteryBook, masteryOf, openBook } from '../../study/mastery/book.ts';
+import {
+  answersOnSkill,
+  chanceOf,
+  type MasteryBook,
+  masteryOf,
+  openBook,
+  winsOnCard,
+} from '../../study/mastery/book.ts';
 import { findMissing, leaningsOf } from '../../study/mastery/leanings.ts';
 import { canBeWritten } from '../../study/practice/answer-check.ts';
 import { type Arm, chooseArm, damping, drawBy, formatFor } from '../../study/practice/choice.ts';
@@ -72,7 +79,7 @@ export async function questionOn(context: Context, wanted: Wanted): Promise<NewQ
   const fruit = (it: DeckCard) => damping(chance(it)) * (it.isDue ? 2 : 1);
   for (let next = drawBy(waiting, fruit, random); next; next = drawBy(waiting, fruit, random)) {
     const drawn = next;
-    const known = { chance: chance(drawn), answers: answersOn(book, skill), isKnown: isKnown(book, drawn) };
+    const known = { chance: chance(drawn), answers: answersOnSkill(book, skill), isKnown: isKnown(book, drawn) };
     const asked = formed(drawn, cards, known, random);
     const { isExploring, leadsTo = null, within } = wanted;
     const only = { onlyDeckId: within.deckId ?? null, onlyGoalId: within.goalId ?? null };
@@ -94,12 +101,7 @@ function rested(cards: readonly DeckCard[], past: readonly PastQuestion[]): read
 }
 
 /** Answered rightly before: then other numbers show whether it was understood or remembered. */
-const isKnown = ({ agains }: MasteryBook, { id }: DeckCard) => (agains.get(id)?.wins ?? 0) > 0;
-
-function answersOn({ states }: MasteryBook, skill: string): number {
-  const { wins = 0, fails = 0 } = states.get(skill) ?? {};
-  return wins + fails;
-}
+const isKnown = (book: MasteryBook, { id }: DeckCard) => winsOnCard(book, id) > 0;
 
 type Formed = Pick<NewQuestion, 'format' | 'prompt' | 'key' | 'choices' | 'isVariant'>;
 

@@ -3,32 +3,27 @@
  * changed handed back to be kept.
  */
 import {
-  type AnswerRows,
-  explainLearner,
-  explainMastery,
-  type LearnerTraits,
-  learnAnswer,
-  type MasteryExplained,
-  predictAnswer,
-} from './mastery.ts';
-import { type Numbers, numbersOf, rowFrom } from './numbers.ts';
-import {
-  type CommonRow,
-  freshAgain,
-  freshCommon,
-  freshItem,
-  freshLearner,
-  freshLink,
-  freshSkill,
-  freshState,
-  type ItemRow,
-  type LearnerRow,
-  type LinkRow,
-  type SkillRow,
-  type StateRow,
-} from './rows.ts';
-import { namedWeight } from './settings.ts';
-import { formOf, freshTrail } from './trail.ts';
+  beginIn,
+  linkedBy,
+  linkKey,
+  lookIn,
+  type MasteryBook,
+  numberOf,
+  type Rows,
+  recentOf,
+  rowsOf,
+} from './book-rows.ts';
+import { Ledger } from './ledger.ts';
+import { explainLearner, explainMastery, type LearnerTraits, learnAnswer, type MasteryExplained } from './mastery.ts';
+import { commonFrom, type Numbers, numbersOf, numbersOfCommon, openRow } from './numbers.ts';
+import { Question } from './question.ts';
+import { putRecent } from './recent.ts';
+import type { RowKind } from './row-kind.ts';
+import { againRow, itemRow, learnerRow, linkRow, recentRow, skillRow, stateRow } from './rows.ts';
+import { recentSkills } from './settings.ts';
+import { answersOf } from './trail.ts';
+
+export type { MasteryBook } from './book-rows.ts';
 
 export interface Recent {
   readonly skill: string;
@@ -64,123 +59,79 @@ export interface AskedCard {
   readonly skill: string;
 }
 
-export interface MasteryBook {
-  readonly common: CommonRow;
-  readonly learner: LearnerRow;
-  readonly skills: Map<string, SkillRow>;
-  readonly states: Map<string, StateRow>;
-  readonly items: Map<string, ItemRow>;
-  readonly agains: Map<string, StateRow>;
-  readonly links: Map<string, LinkRow>;
-  readonly needs: ReadonlyMap<string, readonly string[]>;
-}
-
 export function openBook(kept: KeptMastery): MasteryBook {
-  const learner = freshLearner();
-  const { recent: _, ...numbered } = learner;
-  Object.assign(learner, rowFrom(numbered, kept.learner?.numbers));
-  learner.recent.push(...(kept.learner?.recent ?? []));
-  const all = <T extends object>(rows: ReadonlyMap<string, Numbers>, fresh: () => T) =>
-    new Map([...rows].map(([key, numbers]) => [key, rowFrom(fresh(), numbers)]));
+  const ledger = new Ledger();
+  const common = commonFrom(kept.common);
+  const all = (rows: ReadonlyMap<string, Numbers>, kind: RowKind): Rows =>
+    new Map([...rows].map(([key, numbers]) => [key, openRow(ledger, kind, numbers)]));
+  const names: string[] = [];
+  const recent = ledger.add(recentRow);
+  for (const [at, { skill, form }] of (kept.learner?.recent ?? []).slice(0, recentSkills).entries())
+    putRecent(ledger, recent, at, numberOf(names, skill), form);
   return {
-    common: rowFrom(freshCommon(), kept.common),
-    learner,
-    skills: all(kept.skills, freshSkill),
-    states: all(kept.states, freshState),
-    items: all(kept.items, freshItem),
-    agains: all(kept.agains, freshAgain),
-    links: new Map(kept.links.map((it) => [linkKey(it), rowFrom(freshLink(), it.numbers)])),
+    ledger,
+    question: new Question(ledger, common),
+    common,
+    learner: openRow(ledger, learnerRow, kept.learner?.numbers),
+    recent,
+    skills: all(kept.skills, skillRow),
+    states: all(kept.states, stateRow),
+    items: all(kept.items, itemRow),
+    agains: all(kept.agains, againRow),
+    links: new Map(kept.links.map((it) => [linkKey(it), openRow(ledger, linkRow, it.numbers)])),
     needs: kept.needs,
+    names,
   };
-}
-
-export type Linked = Omit<KeptLink, 'numbers'>;
-
-const linkKey = ({ from, to, isNamed }: Linked) => JSON.stringify([from, to, isNamed]);
-
-/** Which skills a key of `links` joins. */
-export function linkedBy(key: string): Linked {
-  const [from, to, isNamed]: [string, string, boolean] = JSON.parse(key);
-  return { from, to, isNamed };
 }
 
 /** All rows of a book as they are kept. */
 export function closeBook({
+  ledger,
   common,
   learner,
-  needs,
-  ...rows
+  ...book
 }: MasteryBook): KeptMastery & { readonly learner: object } {
-  const { recent, ...numbered } = learner;
-  const all = (map: ReadonlyMap<string, object>) => new Map([...map].map(([key, row]) => [key, numbersOf(row)]));
+  const all = (rows: Rows, kind: RowKind) =>
+    new Map([...rows].map(([key, row]) => [key, numbersOf(ledger, kind, row)]));
   return {
-    common: numbersOf(common),
-    learner: {
-      numbers: numbersOf(numbered),
-      recent: recent.map(({ skill, form }) => ({ skill: String(skill), form })),
-    },
-    skills: all(rows.skills),
-    states: all(rows.states),
-    items: all(rows.items),
-    agains: all(rows.agains),
-    links: [...rows.links].map(([key, row]) => ({ ...linkedBy(key), numbers: numbersOf(row) })),
-    needs,
+    common: numbersOfCommon(common),
+    learner: { numbers: numbersOf(ledger, learnerRow, learner), recent: recentOf({ ledger, ...book }) },
+    skills: all(book.skills, skillRow),
+    states: all(book.states, stateRow),
+    items: all(book.items, itemRow),
+    agains: all(book.agains, againRow),
+    links: [...book.links].map(([key, row]) => ({ ...linkedBy(key), numbers: numbersOf(ledger, linkRow, row) })),
+    needs: book.needs,
   };
-}
-
-/** The rows of a question in the book; those that are not there begin here. */
-function rowsOf(book: MasteryBook, { cardId, skill }: AskedCard): AnswerRows {
-  const own = rowIn(book.states, skill, freshState);
-  const named = book.needs.get(skill) ?? [];
-  const linkFrom = (from: string) => linkIn(book, { from, to: skill, isNamed: named.includes(from) });
-  const links = book.learner.recent.map(({ skill: from }) => (from === skill ? null : linkFrom(String(from))));
-  const needs = named.map((from) => ({ link: linkFrom(from), form: formOf(book.states.get(from) ?? freshTrail()) }));
-  return {
-    common: book.common,
-    learner: book.learner,
-    item: rowIn(book.items, cardId, freshItem),
-    again: rowIn(book.agains, cardId, freshAgain),
-    skills: [{ id: skill, skill: rowIn(book.skills, skill, freshSkill), own, links, needs }],
-    together: null,
-  };
-}
-
-const linkIn = (book: MasteryBook, linked: Linked) =>
-  rowIn(book.links, linkKey(linked), () => freshLink(linked.isNamed ? namedWeight : 0));
-
-function rowIn<T>(rows: Map<string, T>, key: string, fresh: () => T): T {
-  const row = rows.get(key) ?? fresh();
-  rows.set(key, row);
-  return row;
 }
 
 const secondsOf = (at: Date) => at.getTime() / 1000;
 
 /** The chance, 0-1, of a right answer now. */
 export const chanceOf = (book: MasteryBook, asked: AskedCard, at: Date): number =>
-  predictAnswer(rowsOf(book, asked), secondsOf(at));
+  book.question.pose(rowsOf(book, asked, lookIn(book)), secondsOf(at));
 
 /** Teaches the book an answer; gives the chance that it had before. */
 export const learnFrom = (book: MasteryBook, asked: AskedCard, at: Date, isRight: boolean): number =>
-  learnAnswer(rowsOf(book, asked), secondsOf(at), isRight);
+  learnAnswer(book.question, rowsOf(book, asked, beginIn(book)), secondsOf(at), isRight);
 
 /** What is believed of a skill, whichever its card. */
-export const explainSkill = (book: MasteryBook, skill: string, at: Date): MasteryExplained =>
-  explainMastery(rowsOf(bookBeside(book), { cardId: '', skill }), skill, secondsOf(at));
+export function explainSkill(book: MasteryBook, skill: string, at: Date): MasteryExplained {
+  const rows = rowsOf(book, { cardId: '', skill }, lookIn(book));
+  return explainMastery(book.question, rows, numberOf(book.names, skill), secondsOf(at));
+}
 
 /** The chance, 0-1, of a right answer to a question of this skill that was not asked before. */
 export const masteryOf = (book: MasteryBook, skill: string, at: Date): number =>
   explainSkill(book, skill, at).chance.mean;
 
 /** What is known of the learner beyond all skills. */
-export const traitsOf = ({ learner }: MasteryBook): LearnerTraits => explainLearner(learner);
+export const traitsOf = ({ ledger, learner }: MasteryBook): LearnerTraits => explainLearner(ledger, learner);
 
-/** The same rows; what is begun in it does not show in the book. */
-const bookBeside = (book: MasteryBook): MasteryBook => ({
-  ...book,
-  skills: new Map(book.skills),
-  states: new Map(book.states),
-  items: new Map(book.items),
-  agains: new Map(book.agains),
-  links: new Map(book.links),
-});
+/** How often a skill was answered, whichever the card. */
+export const answersOnSkill = ({ ledger, states }: MasteryBook, skill: string): number =>
+  answersOf(ledger, states.get(skill) ?? ledger.blank(stateRow));
+
+/** How often a card was answered rightly. */
+export const winsOnCard = ({ ledger, agains }: MasteryBook, cardId: string): number =>
+  ledger.at((agains.get(cardId) ?? ledger.blank(againRow)) + againRow.at.wins);

@@ -1,10 +1,10 @@
 /**
  * What a skill leans on: prerequisites that someone named, and those that answers told of, each with how well the learner knows it.
  */
-import { explainSkill, linkedBy, type MasteryBook } from './book.ts';
+import { explainSkill, type MasteryBook } from './book.ts';
+import { linkedBy } from './book-rows.ts';
 import type { MasteryExplained, Shown } from './mastery.ts';
-import { freshLink } from './rows.ts';
-import { namedWeight } from './settings.ts';
+import { linkRow, namedLinkRow } from './rows.ts';
 
 export interface Leaning {
   readonly skill: string;
@@ -23,16 +23,19 @@ export function leaningsOf(book: MasteryBook, skill: string, at: Date): Leaning[
   const links = [...book.links].map(([key, row]) => ({ ...linkedBy(key), row }));
   const namedRows = named.map((from) => {
     const held = links.find((it) => it.isNamed && it.from === from && it.to === skill);
-    return { from, isNamed: true, row: held?.row ?? freshLink(namedWeight) };
+    return { from, isNamed: true, row: held?.row ?? book.ledger.blank(namedLinkRow) };
   });
   const learnt = links.filter((it) => !it.isNamed && it.to === skill && !named.includes(it.from));
   return [...namedRows, ...learnt]
-    .map(({ from, isNamed, row: { dependence } }) => ({
-      skill: from,
-      isNamed,
-      weight: { mean: dependence.mean, deviation: Math.sqrt(dependence.variance) },
-      known: explainSkill(book, from, at),
-    }))
+    .map(({ from, isNamed, row }) => {
+      const { mean, variance } = book.ledger.believedAt(row + linkRow.at.dependence);
+      return {
+        skill: from,
+        isNamed,
+        weight: { mean, deviation: Math.sqrt(variance) },
+        known: explainSkill(book, from, at),
+      };
+    })
     .filter(({ isNamed, weight, known }) => isNamed || (weight.mean > surely * weight.deviation && known.answers > 0))
     .sort((a, b) => b.weight.mean - a.weight.mean);
 }

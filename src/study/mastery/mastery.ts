@@ -4,20 +4,13 @@
  * PSI-KT (Zhou et al. 2024); the same work for each answer, however long the history: some twenty terms.
  */
 
-import type { Belief } from './belief.ts';
-import { logistic, Question } from './question.ts';
-import { type AnswerRows, freshAgain, freshItem, type LearnerRow, type SkillId } from './rows.ts';
+import { type Belief, type Ledger, nowhere, type Place } from './ledger.ts';
+import { logistic, type Question } from './question.ts';
+import { type AnswerRows, againRow, itemRow, learnerRow, skillRow, stateRow } from './rows.ts';
 import { answersOf } from './trail.ts';
 
-export { Question } from './question.ts';
-export type { AnswerRows, AskedSkill } from './rows.ts';
-
-/** The chance, 0-1, of a right answer at `atS` (seconds; null where only the order is known). Changes no row. */
-export const predictAnswer = (rows: AnswerRows, atS: number | null): number => new Question().pose(rows, atS);
-
 /** Moves the rows, in place, by an answer; gives the chance that it had before. */
-export function learnAnswer(rows: AnswerRows, atS: number | null, correct: boolean): number {
-  const question = new Question();
+export function learnAnswer(question: Question, rows: AnswerRows, atS: number | null, correct: boolean): number {
   const chance = question.pose(rows, atS);
   question.learn(correct);
   return chance;
@@ -53,30 +46,33 @@ export interface LearnerTraits {
 }
 
 /** Tells of the skill `id` among those of the rows. Throws RangeError where it is not among them. */
-export function explainMastery(rows: AnswerRows, id: SkillId, atS: number | null): MasteryExplained {
+export function explainMastery(question: Question, rows: AnswerRows, id: number, atS: number | null): MasteryExplained {
+  const { ledger } = question;
+  const { learner } = rows;
   const asked = rows.skills.find((each) => each.id === id);
   if (asked === undefined) throw new RangeError(`skill ${id} is not among the rows`);
-  const typical = { ...rows, item: freshItem(), again: freshAgain(), skills: [asked], together: null };
-  const mean = predictAnswer(typical, atS);
-  const variance = [asked.own.state, asked.skill.level, rows.learner.ability].reduce(
-    (sum, each) => sum + each.variance,
-    0,
-  );
-  const { lastAtS, wins } = asked.own;
+  const [item, again] = [ledger.blank(itemRow), ledger.blank(againRow)];
+  const mean = question.pose({ ...rows, item, again, skills: [asked], together: nowhere }, atS);
+  const unsure = [asked.own + stateRow.at.state, asked.skill + skillRow.at.level, learner + learnerRow.at.ability];
+  const variance = unsure.reduce((sum, belief) => sum + ledger.believedAt(belief).variance, 0);
+  const lastAtS = ledger.at(asked.own + stateRow.at.lastAtS);
   return {
     chance: { mean, deviation: mean * (1 - mean) * Math.sqrt(variance) },
-    right: wins,
-    answers: answersOf(asked.own),
-    lastDaysAgo: atS === null || lastAtS === null ? null : Math.max(0, atS - lastAtS) / 86_400,
-    traits: explainLearner(rows.learner),
+    right: ledger.at(asked.own + stateRow.at.wins),
+    answers: answersOf(ledger, asked.own),
+    lastDaysAgo: atS === null || Number.isNaN(lastAtS) ? null : Math.max(0, atS - lastAtS) / 86_400,
+    traits: explainLearner(ledger, learner),
   };
 }
 
-export const explainLearner = ({ ability, speed, fading }: LearnerRow): LearnerTraits => ({
-  ability: traitOf(ability),
-  speed: traitOf(speed),
-  forgetting: traitOf({ mean: -fading.mean, variance: fading.variance }),
-});
+export function explainLearner(ledger: Ledger, learner: Place): LearnerTraits {
+  const fading = ledger.believedAt(learner + learnerRow.at.fading);
+  return {
+    ability: traitOf(ledger.believedAt(learner + learnerRow.at.ability)),
+    speed: traitOf(ledger.believedAt(learner + learnerRow.at.speed)),
+    forgetting: traitOf({ mean: -fading.mean, variance: fading.variance }),
+  };
+}
 
 /** The typical learner has 0 of each trait. The logistic curve stands in for the normal one. */
 function traitOf({ mean, variance }: Belief): Trait {

@@ -1,32 +1,41 @@
 /** A row as it is kept: its numbers in the order of their names. */
+import type { Ledger, Place } from './ledger.ts';
+import type { RowKind } from './row-kind.ts';
+import { type CommonWeights, freshCommon } from './rows.ts';
 
+/** Null where a number is not known; in a ledger that is NaN. */
 export type Numbers = (number | null)[];
 
-/** The numbers of a row, by the order of their names; other values are passed over. */
-export function numbersOf(row: unknown): Numbers {
-  if (row === null || typeof row === 'number') return [row];
-  if (typeof row !== 'object') return [];
-  return inOrder(row).flatMap(([, value]) => numbersOf(value));
+/** A row of a ledger, to be kept. */
+export const numbersOf = (ledger: Ledger, kind: RowKind, row: Place): Numbers =>
+  kind.keptOrder.map((at) => {
+    const number = ledger.at(row + at);
+    return Number.isNaN(number) ? null : number;
+  });
+
+/** Begins a row with the numbers that were kept. Where they are not as many as its own, an earlier model kept them, and it is a fresh one. */
+export function openRow(ledger: Ledger, kind: RowKind, numbers: Numbers | null | undefined): Place {
+  const row = ledger.add(kind);
+  if (numbers?.length !== kind.keptOrder.length) return row;
+  for (const [nth, at] of kind.keptOrder.entries()) ledger.put(row + at, numbers[nth] ?? Number.NaN);
+  return row;
 }
 
-/** A fresh row with these numbers in it. Where they are not as many as its own, an earlier model kept them, and it stays fresh. */
-export function rowFrom<T extends object>(fresh: T, numbers: Numbers | null | undefined): T {
-  if (!numbers || numbers.length !== numbersOf(fresh).length) return fresh;
-  fillIn(fresh, numbers, 0);
-  return fresh;
-}
+const listsOf = ({ parts, practice }: CommonWeights) => [
+  parts.covariance,
+  parts.means,
+  practice.covariance,
+  practice.means,
+];
 
-function fillIn(into: object, numbers: Numbers, from: number): number {
-  let at = from;
-  for (const [name, value] of inOrder(into)) {
-    if (value === null || typeof value === 'number') Reflect.set(into, name, numbers[at++] ?? null);
-    else if (typeof value === 'object') at = fillIn(value, numbers, at);
-  }
-  return at;
-}
+/** What all share, to be kept. */
+export const numbersOfCommon = (common: CommonWeights): Numbers => listsOf(common).flatMap((list) => [...list]);
 
-/** Places of a list stay as they are; names go by the alphabet, so that a row may be written down in any order. */
-function inOrder(row: object): [string, unknown][] {
-  const all: [string, unknown][] = Object.entries(row);
-  return Array.isArray(row) || ArrayBuffer.isView(row) ? all : all.sort(([a], [b]) => (a < b ? -1 : 1));
+/** What all share, as it was kept; fresh where an earlier model kept it. */
+export function commonFrom(numbers: Numbers | null): CommonWeights {
+  const common = freshCommon();
+  if (numbers?.length !== numbersOfCommon(common).length) return common;
+  let at = 0;
+  for (const list of listsOf(common)) for (const place of list.keys()) list[place] = numbers[at++] ?? Number.NaN;
+  return common;
 }

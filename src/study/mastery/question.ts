@@ -6,40 +6,61 @@
  * worth, and the weights of the parts. What belongs to one item, skill or learner is believed by itself. All learn from the miss of the
  * weighed prediction, not of the plain sum: that alone is worth .002 of AUC on one answer set and log loss on all four.
  */
-import { type Belief, gainsOf, moveWeights, type Weights, weighted } from './belief.ts';
-import { type AnswerRows, type AskedSkill, type CommonRow, remember, type StateRow } from './rows.ts';
-import { drift, partAt, partStart, practiceAt, practiceStart, prior, recentSkills } from './settings.ts';
-import { answersOf, extend, gapSince, logOfOneMore } from './trail.ts';
+import { type Ledger, nowhere, type Place } from './ledger.ts';
+import { formAt, remember } from './recent.ts';
+import {
+  type AnswerRows,
+  type AskedSkill,
+  type CommonWeights,
+  itemRow,
+  learnerRow,
+  linkRow,
+  skillRow,
+  stateRow,
+  togetherRow,
+} from './rows.ts';
+import * as settings from './settings.ts';
+import { drift, prior, recentSkills } from './settings.ts';
+import { Terms } from './terms.ts';
+import { answersOf, extend, gapSince, isNew, logOfOneMore } from './trail.ts';
+import { WeightedSum, type Weights } from './weights.ts';
+
+// Names of this module's own: the engine knows what they stand for, where it would look up another module's each time.
+const [partAt, practiceAt] = [settings.partAt, settings.practiceAt];
+const [learnerAt, skillAt, stateAt, linkAt] = [learnerRow.at, skillRow.at, stateRow.at, linkRow.at];
+const [itemLevel, togetherLevel] = [itemRow.at.level, togetherRow.at.level];
 
 export const logistic = (x: number) => 1 / (1 + Math.exp(-x));
 
 /** The room for the terms is kept from one question to the next; so one of these serves a whole replay. */
 export class Question {
+  readonly ledger: Ledger;
   #rows: AnswerRows | null = null;
   #atS: number | null = null;
-  #chance = 0.5;
-  /** The terms: what is believed, with its variance as of now, times a value. */
-  readonly #beliefs: Belief[] = [];
-  readonly #variances: number[] = [];
-  readonly #values: number[] = [];
-  #terms = 0;
-  /** Over the skills, what the learner's traits are multiplied by: a belief is one term only, or it would be moved from a stale variance. */
+  readonly #terms: Terms;
+  readonly #practice: WeightedSum;
+  readonly #parts: WeightedSum;
+  /** Over the skills, what the learner's traits are multiplied by. */
   #tries = 0;
   #gap = 0;
+  /** The plain sum of the parts, and the chance by their weights. */
   #sum = 0;
-  readonly #parts = new Float64Array(partStart.length);
-  readonly #partGains = new Float64Array(partStart.length);
-  readonly #practice = new Float64Array(practiceStart.length);
-  readonly #practiceGains = new Float64Array(practiceStart.length);
+  #chance = 0.5;
 
-  /** The chance, 0-1, of a right answer. Changes no row. */
+  constructor(ledger: Ledger, { practice, parts }: CommonWeights) {
+    this.ledger = ledger;
+    this.#terms = new Terms(ledger);
+    this.#practice = new WeightedSum(practice);
+    this.#parts = new WeightedSum(parts);
+  }
+
+  /** The chance, 0-1, of a right answer at `atS` (seconds; null where only the order is known). Changes no row. */
   pose(rows: AnswerRows, atS: number | null): number {
     this.#rows = rows;
     this.#atS = atS;
-    this.#terms = 0;
-    this.#parts.fill(0);
-    this.#parts[partAt.base] = 1;
-    this.#practice.fill(0);
+    this.#terms.clear();
+    this.#practice.clear();
+    this.#parts.clear();
     this.#tries = 0;
     this.#gap = 0;
     this.#putWhole(rows);
@@ -47,12 +68,13 @@ export class Question {
       this.#putSkill(asked, rows);
       this.#putPath(asked, rows);
     }
-    this.#put(partAt.practice, rows.learner.speed, this.#tries);
-    this.#put(partAt.practice, rows.learner.fading, this.#gap);
-    this.#addTo(partAt.practice, weighted(rows.common.practice, this.#practice));
-    this.#sum = this.#sumOfParts();
-    this.#parts[partAt.size] = Math.abs(this.#sum) * shareOfSize(rows.common.parts);
-    this.#chance = logistic(weighted(rows.common.parts, this.#parts));
+    this.#put(partAt.practice, rows.learner + learnerAt.speed, this.#tries);
+    this.#put(partAt.practice, rows.learner + learnerAt.fading, this.#gap);
+    this.#parts.add(partAt.practice, this.#practice.mean());
+    this.#sum = plainSum(this.#parts.values);
+    this.#parts.add(partAt.base, 1);
+    this.#parts.add(partAt.size, Math.abs(this.#sum) * shareOfSize(this.#parts.weights));
+    this.#chance = logistic(this.#parts.mean());
     return this.#chance;
   }
 
@@ -62,125 +84,111 @@ export class Question {
     if (rows === null) throw new Error('no question was posed');
     this.#rows = null;
     const correct = right ? 1 : 0;
-    this.#moveTerms(rows.common, correct);
-    this.#moveParts(rows.common, correct);
-    const { learner, skills, again } = rows;
-    const answer = answersOf(learner);
-    for (const { own } of skills) extend(own, correct, this.#atS, answer);
-    extend(again, correct, this.#atS, answer);
-    extend(learner, correct, this.#atS, answer);
-    remember(learner, skills);
+    this.#moveTerms(correct);
+    this.#moveParts(correct);
+    this.#extendTrails(rows, correct);
+    remember(this.ledger, rows.recent, rows.skills);
+    this.ledger.put(rows.learner + learnerAt.latest, Math.min(rows.skills.length, recentSkills));
   }
 
-  /** A term whose variance has grown since, though never beyond where it began. */
-  #put(part: number, held: Belief, value: number, grown = 0, most = 0): void {
-    const at = this.#terms++;
-    const { mean, variance } = held;
-    this.#beliefs[at] = held;
-    this.#values[at] = value;
-    this.#variances[at] = Math.max(variance, Math.min(most, variance + grown));
-    this.#addTo(part, mean * value);
+  #extendTrails({ learner, skills, again }: AnswerRows, correct: 0 | 1): void {
+    const answer = answersOf(this.ledger, learner);
+    for (const { own } of skills) extend(this.ledger, own, correct, this.#atS, answer);
+    extend(this.ledger, again, correct, this.#atS, answer);
+    extend(this.ledger, learner, correct, this.#atS, answer);
   }
 
-  #addTo(part: number, logit: number): void {
-    this.#parts[part] = (this.#parts[part] ?? 0) + logit;
-  }
-
-  #tell(feature: number, value: number): void {
-    this.#practice[feature] = (this.#practice[feature] ?? 0) + value;
+  #put(part: number, belief: Place, value: number): void {
+    this.#parts.add(part, this.#terms.add(belief, value));
   }
 
   /** What the question is as a whole, whichever its skills. */
-  #putWhole({ common, item, learner, together, again }: AnswerRows): void {
-    this.#put(partAt.item, item.level, 1);
-    this.#put(partAt.ability, learner.ability, 1, drift.ability, prior.ability);
-    if (together) this.#put(partAt.skill, together.level, 1);
-    this.#tell(practiceAt.base, 1);
-    this.#tell(practiceAt.learnerQuick, learner.quick - 0.5);
-    this.#tell(practiceAt.learnerSlow, learner.slow - 0.5);
-    if (again.lastAnswer < 0) return;
-    const gap = gapSince(again, this.#atS, answersOf(learner));
-    this.#put(partAt.again, again.state, 1, grownBy(drift.again, gap), prior.again);
-    this.#tell(practiceAt.isAgain, 1);
-    this.#tell(practiceAt.itemWins, logOfOneMore(again.wins));
-    this.#tell(practiceAt.itemFails, logOfOneMore(again.fails));
-    this.#tell(practiceAt.itemQuick, again.quick - 0.5);
-    this.#tell(practiceAt.itemLast, again.lastResults & 1);
-    this.#tell(practiceAt.itemGap, gap);
-    this.#neverGainByWaiting(common.practice.means[practiceAt.itemGap] ?? 0, gap);
+  #putWhole({ item, learner, together, again }: AnswerRows): void {
+    const { ledger } = this;
+    this.#put(partAt.item, item + itemLevel, 1);
+    this.#put(partAt.ability, learner + learnerAt.ability, 1);
+    this.#terms.growLast(drift.ability, prior.ability);
+    if (together !== nowhere) this.#put(partAt.skill, together + togetherLevel, 1);
+    this.#practice.add(practiceAt.base, 1);
+    this.#practice.add(practiceAt.learnerQuick, ledger.at(learner + learnerAt.quick) - 0.5);
+    this.#practice.add(practiceAt.learnerSlow, ledger.at(learner + learnerAt.slow) - 0.5);
+    if (isNew(ledger, again)) return;
+    const gap = gapSince(ledger, again, this.#atS, answersOf(ledger, learner));
+    this.#put(partAt.again, again + stateAt.state, 1);
+    this.#terms.growLast(grownBy(drift.again, gap), prior.again);
+    this.#practice.add(practiceAt.isAgain, 1);
+    this.#practice.add(practiceAt.itemWins, logOfOneMore(ledger.at(again + stateAt.wins)));
+    this.#practice.add(practiceAt.itemFails, logOfOneMore(ledger.at(again + stateAt.fails)));
+    this.#practice.add(practiceAt.itemQuick, ledger.at(again + stateAt.quick) - 0.5);
+    this.#practice.add(practiceAt.itemLast, ledger.at(again + stateAt.lastResults) & 1);
+    this.#practice.add(practiceAt.itemGap, gap);
+    this.#neverGainByWaiting(this.#practice.weights.means[practiceAt.itemGap] ?? 0, gap);
   }
 
-  #putSkill({ skill, own }: AskedSkill, { common, learner, skills }: AnswerRows): void {
+  #putSkill({ skill, own }: AskedSkill, { learner, skills }: AnswerRows): void {
+    const { ledger } = this;
     const share = 1 / skills.length;
-    const answer = answersOf(learner);
-    const isNew = own.lastAnswer < 0;
-    const gap = isNew ? 0 : gapSince(own, this.#atS, answer);
-    this.#put(partAt.skill, skill.level, share);
-    this.#put(partAt.state, own.state, share, grownBy(drift.state, gap), prior.state);
-    const pattern = skill.patterns[own.lastResults];
-    if (pattern) this.#put(partAt.pattern, pattern, share);
-    if (isNew) this.#tell(practiceAt.isNew, share);
+    const answer = answersOf(ledger, learner);
+    const isFirst = isNew(ledger, own);
+    const gap = isFirst ? 0 : gapSince(ledger, own, this.#atS, answer);
+    const lastResults = ledger.at(own + stateAt.lastResults);
+    this.#put(partAt.skill, skill + skillAt.level, share);
+    this.#put(partAt.state, own + stateAt.state, share);
+    this.#terms.growLast(grownBy(drift.state, gap), prior.state);
+    this.#put(partAt.pattern, skill + skillAt.patterns + 2 * lastResults, share);
+    if (isFirst) this.#practice.add(practiceAt.isNew, share);
     else this.#putPractice(own, share, gap);
-    if (!isNew && own.lastAnswer === answer - 1) this.#tell(practiceAt.isSame, share);
-    this.#put(partAt.practice, skill.fading, share * gap);
-    const fading = (common.practice.means[practiceAt.gap] ?? 0) + skill.fading.mean + learner.fading.mean;
+    if (!isFirst && ledger.at(own + stateAt.lastAnswer) === answer - 1) this.#practice.add(practiceAt.isSame, share);
+    this.#put(partAt.practice, skill + skillAt.fading, share * gap);
+    const fading =
+      (this.#practice.weights.means[practiceAt.gap] ?? 0) +
+      ledger.at(skill + skillAt.fading) +
+      ledger.at(learner + learnerAt.fading);
     this.#neverGainByWaiting(fading, share * gap);
   }
 
-  #putPractice(own: StateRow, share: number, gap: number): void {
-    this.#tell(practiceAt.wins, share * logOfOneMore(own.wins));
-    this.#tell(practiceAt.fails, share * logOfOneMore(own.fails));
-    this.#tell(practiceAt.quick, share * (own.quick - 0.5));
-    this.#tell(practiceAt.slow, share * (own.slow - 0.5));
-    this.#tell(practiceAt.gap, share * gap);
-    this.#tries += share * logOfOneMore(answersOf(own));
+  #putPractice(own: Place, share: number, gap: number): void {
+    const { ledger } = this;
+    const { wins, fails, quick, slow } = stateAt;
+    this.#practice.add(practiceAt.wins, share * logOfOneMore(ledger.at(own + wins)));
+    this.#practice.add(practiceAt.fails, share * logOfOneMore(ledger.at(own + fails)));
+    this.#practice.add(practiceAt.quick, share * (ledger.at(own + quick) - 0.5));
+    this.#practice.add(practiceAt.slow, share * (ledger.at(own + slow) - 0.5));
+    this.#practice.add(practiceAt.gap, share * gap);
+    this.#tries += share * logOfOneMore(answersOf(ledger, own));
     this.#gap += share * gap;
   }
 
   /** Recall falls with time: what was learnt of gaps so far counts only where it says so. */
   #neverGainByWaiting(slope: number, gap: number): void {
-    if (slope > 0) this.#addTo(partAt.practice, -slope * gap);
+    if (slope > 0) this.#parts.add(partAt.practice, -slope * gap);
   }
 
-  #putPath({ links, needs = [] }: AskedSkill, { learner, skills }: AnswerRows): void {
+  #putPath({ links, needs }: AskedSkill, { learner, recent, skills }: AnswerRows): void {
+    const { ledger } = this;
     const share = 1 / skills.length;
-    const afterWin = (learner.lastResults & 1) === 1;
+    const latest = ledger.at(learner + learnerAt.latest);
+    const isAfterWin = (ledger.at(learner + learnerAt.lastResults) & 1) === 1;
+    const after = isAfterWin ? linkAt.afterWin : linkAt.afterFail;
     for (let at = 0; at < links.length; at++) {
-      const link = links[at];
-      const recent = learner.recent[at];
-      if (!link || !recent) continue;
-      this.#put(partAt.path, link.dependence, share * recent.form);
-      this.#put(partAt.path, link.presence, share / recentSkills);
-      if (at < learner.latest)
-        this.#put(partAt.path, afterWin ? link.afterWin : link.afterFail, share / learner.latest);
+      const link = links[at] ?? nowhere;
+      if (link === nowhere) continue;
+      this.#put(partAt.path, link + linkAt.dependence, share * formAt(ledger, recent, at));
+      this.#put(partAt.path, link + linkAt.presence, share / recentSkills);
+      if (at < latest) this.#put(partAt.path, link + after, share / latest);
     }
     for (const { link, form } of needs)
-      if (!links.includes(link)) this.#put(partAt.path, link.dependence, share * form);
+      if (!links.includes(link)) this.#put(partAt.path, link + linkAt.dependence, share * form);
   }
 
-  /** The plain sum: no part weighs more than another. */
-  #sumOfParts(): number {
-    let sum = 0;
-    for (let part = partAt.item; part <= partAt.path; part++) sum += this.#parts[part] ?? 0;
-    return sum;
-  }
-
-  /** Every belief moves by how unsure it is: gain = variance × value. The variance narrows by what the answer told. */
-  #moveTerms({ practice }: CommonRow, correct: number): void {
-    let variance = gainsOf(practice, this.#practice, this.#practiceGains);
-    for (let at = 0; at < this.#terms; at++) variance += (this.#variances[at] ?? 0) * (this.#values[at] ?? 0) ** 2;
+  /** Beliefs and the weights of practice move by how unsure each is, and narrow by what the answer told. */
+  #moveTerms(correct: number): void {
+    const variance = this.#practice.variance() + this.#terms.variance();
     const told = this.#unsureAt(variance);
     const narrowing = told / (1 + told * variance);
     const step = (correct - this.#chance) / (1 + told * variance);
-    for (let at = 0; at < this.#terms; at++) {
-      const held = this.#beliefs[at];
-      if (held === undefined) break;
-      const before = this.#variances[at] ?? 0;
-      const gain = before * (this.#values[at] ?? 0);
-      held.mean += gain * step;
-      held.variance = before - gain * gain * narrowing;
-    }
-    moveWeights(practice, this.#practiceGains, step, narrowing, drift.practice);
+    this.#terms.move(step, narrowing);
+    this.#practice.move(step, narrowing, drift.practice);
   }
 
   /** p (1 - p) of the plain sum, drawn to the middle by its variance (the probit approximation of MacKay 1992). */
@@ -189,11 +197,18 @@ export class Question {
     return p * (1 - p);
   }
 
-  #moveParts({ parts }: CommonRow, correct: number): void {
+  #moveParts(correct: number): void {
     const told = this.#chance * (1 - this.#chance);
-    const damping = 1 / (1 + told * gainsOf(parts, this.#parts, this.#partGains));
-    moveWeights(parts, this.#partGains, (correct - this.#chance) * damping, told * damping, drift.parts);
+    const damping = 1 / (1 + told * this.#parts.variance());
+    this.#parts.move((correct - this.#chance) * damping, told * damping, drift.parts);
   }
+}
+
+/** No part weighs more than another. */
+function plainSum(parts: Float64Array): number {
+  let sum = 0;
+  for (let part = partAt.item; part <= partAt.path; part++) sum += parts[part] ?? 0;
+  return sum;
 }
 
 /** How much of the size counts, 0-1: as far as recall still falls when the practice part does. */

@@ -1,132 +1,97 @@
 /**
- * What the mastery filter keeps: plain rows of numbers, a small one for each learner and skill. They come fresh from here or as they
- * were kept, and are changed in place by an answer.
+ * What the mastery filter keeps: small rows of numbers, one for each learner and skill. An answer changes them in place.
  */
-import { type Belief, belief, freshWeights, type Weights } from './belief.ts';
-import { partStart, practiceStart, prior, recentSkills } from './settings.ts';
-import { formOf, freshTrail, type Trail } from './trail.ts';
 
-/** A learner on a skill, or on an item: the trail and what is believed of it beyond all else. */
-export interface StateRow extends Trail {
-  readonly state: Belief;
-}
+import type { Place } from './ledger.ts';
+import { rowKind } from './row-kind.ts';
+import { namedWeight, partStart, practiceStart, prior, recentSkills } from './settings.ts';
+import { freshTrail } from './trail.ts';
+import { freshWeights, type Weights } from './weights.ts';
 
-export interface ItemRow {
-  readonly level: Belief;
-}
+/** A belief of a fresh row: mean, variance. */
+const about = (mean: number, variance: number) => [mean, variance] as const;
+
+/** A learner on a skill: the trail and what is believed of it beyond all else. */
+export const stateRow = rowKind({ ...freshTrail, state: about(0, prior.state) });
+
+/** A learner on an item: the same numbers. */
+export const againRow = rowKind({ ...freshTrail, state: about(0, prior.again) });
+
+export const itemRow = rowKind({ level: about(0, prior.item) });
 
 /** Several skills that are asked for together, where they are more or less than their mean. */
-export interface TogetherRow {
-  readonly level: Belief;
-}
+export const togetherRow = rowKind({ level: about(0, prior.together) });
 
-export interface SkillRow {
-  readonly level: Belief;
+export const skillRow = rowKind({
+  level: about(0, prior.skill),
   /** How much faster than others it fades: logits for a whole unit of gap. */
-  readonly fading: Belief;
+  fading: about(0, prior.skillFading),
   /** By the last three results of a learner on it: how well these tell the next. */
-  readonly patterns: readonly Belief[];
-}
+  patterns: Array.from({ length: 16 }, () => about(0, prior.pattern)).flat(),
+});
 
-export interface LearnerRow extends Trail {
-  readonly ability: Belief;
+export const learnerRow = rowKind({
+  ...freshTrail,
+  ability: about(0, prior.ability),
   /** Forgetting of the learner: as that of a skill. */
-  readonly fading: Belief;
+  fading: about(0, prior.learnerFading),
   /** Learning speed: logits for each unit of log(1 + answers on a skill) beyond what all gain. */
-  readonly speed: Belief;
-  /** The skills worked on last, newest first, the form in each when it was left, and how many of them the last answer asked for. */
-  readonly recent: { readonly skill: SkillId; readonly form: number }[];
-  latest: number;
-}
+  speed: about(0, prior.speed),
+  /** How many of the recent skills the last answer asked for. */
+  latest: 0,
+});
 
-export type SkillId = string | number;
+/** The skills a learner worked on last, newest first, by their numbers (-1 where there are not so many), and the form in each when it was left. */
+export const recentRow = rowKind({
+  skills: Array.from({ length: recentSkills }, () => -1),
+  forms: Array.from({ length: recentSkills }, () => 0),
+});
 
-/** What one skill says of another: `from` was worked on before `to` is asked. */
-export interface LinkRow {
+const link = {
   /** Right before, with a right or a wrong answer. */
-  readonly afterWin: Belief;
-  readonly afterFail: Belief;
+  afterWin: about(0, prior.afterwards),
+  afterFail: about(0, prior.afterwards),
   /** Lately, however it went: learners who come this way. */
-  readonly presence: Belief;
-  /** How far form in `from` carries over: the weight of a prerequisite. */
-  readonly dependence: Belief;
-}
+  presence: about(0, prior.presence),
+};
+
+/** What one skill says of another, `from` being worked on before `to` is asked; with how far form in `from` carries over: its weight. */
+export const linkRow = rowKind({ ...link, dependence: about(0, prior.dependence) });
+
+/** The same where the leader or the deck names it as a prerequisite. */
+export const namedLinkRow = rowKind({ ...link, dependence: about(namedWeight, prior.dependence) });
 
 /** What all learners and items share. */
-export interface CommonRow {
+export interface CommonWeights {
   readonly practice: Weights;
   readonly parts: Weights;
 }
 
-export interface AskedSkill {
-  readonly id: SkillId;
-  readonly skill: SkillRow;
-  readonly own: StateRow;
-  /** For each of the learner's `recent` skills, in that order, what it says of this one; null for the skill itself. */
-  readonly links: readonly (LinkRow | null)[];
-  /** Prerequisites that were named: the weight, and the learner's form in each (`formOf` its trail). Those among `links` count there. */
-  readonly needs?: readonly { readonly link: LinkRow; readonly form: number }[];
-}
-
-/** The rows that an answer touches. */
-export interface AnswerRows {
-  readonly common: CommonRow;
-  readonly item: ItemRow;
-  readonly learner: LearnerRow;
-  readonly skills: readonly AskedSkill[];
-  /** Of the skills as a set; null where there is one or none. */
-  readonly together: TogetherRow | null;
-  /** The learner on this very item. */
-  readonly again: StateRow;
-}
-
-export const freshItem = (): ItemRow => ({ level: belief(prior.item) });
-export const freshTogether = (): TogetherRow => ({ level: belief(prior.together) });
-export const freshState = (): StateRow => ({ ...freshTrail(), state: belief(prior.state) });
-export const freshAgain = (): StateRow => ({ ...freshTrail(), state: belief(prior.again) });
-
-export const freshSkill = (): SkillRow => ({
-  level: belief(prior.skill),
-  fading: belief(prior.skillFading),
-  patterns: Array.from({ length: 16 }, () => belief(prior.pattern)),
-});
-
-export const freshLearner = (): LearnerRow => ({
-  ...freshTrail(),
-  ability: belief(prior.ability),
-  fading: belief(prior.learnerFading),
-  speed: belief(prior.speed),
-  recent: [],
-  latest: 0,
-});
-
-/** A link that nobody has spoken of; or, with a weight, a prerequisite that the leader or the deck names. */
-export const freshLink = (dependence = 0): LinkRow => ({
-  afterWin: belief(prior.afterwards),
-  afterFail: belief(prior.afterwards),
-  presence: belief(prior.presence),
-  dependence: belief(prior.dependence, dependence),
-});
-
-export const freshCommon = (): CommonRow => ({
+export const freshCommon = (): CommonWeights => ({
   practice: freshWeights(practiceStart, prior.practice),
   parts: freshWeights(partStart, prior.parts),
 });
 
-/** Puts the skills of an answer first among the learner's recent ones. */
-export function remember(learner: LearnerRow, asked: readonly { readonly id: SkillId; readonly own: Trail }[]): void {
-  const { recent } = learner;
-  const isRising = asked.every(({ id }, at) => at === 0 || (asked[at - 1]?.id ?? id) < id);
-  const inOrder = isRising ? asked : asked.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  for (const { id, own } of inOrder) {
-    const form = formOf(own);
-    let moved = { skill: id, form };
-    for (let at = 0; at < recentSkills; at++) {
-      const here = recent[at];
-      recent[at] = moved;
-      if (here === undefined || here.skill === id) break;
-      moved = here;
-    }
-  }
-  learner.latest = Math.min(asked.length, recentSkills);
+export interface AskedSkill {
+  /** The number that it goes by among recent skills. */
+  readonly id: number;
+  readonly skill: Place;
+  readonly own: Place;
+  /** For each of the learner's recent skills, in that order, what it says of this one; nowhere for the skill itself. */
+  readonly links: readonly Place[];
+  /** Prerequisites that were named: the weight, and the learner's form in each (`formOf` its trail). Those among `links` count there. */
+  readonly needs: readonly { readonly link: Place; readonly form: number }[];
+}
+
+/** The rows that an answer touches. */
+export interface AnswerRows {
+  readonly item: Place;
+  readonly learner: Place;
+  /** The learner's recent skills. */
+  readonly recent: Place;
+  readonly skills: readonly AskedSkill[];
+  /** Of the skills as a set; nowhere where there is one or none. */
+  readonly together: Place;
+  /** The learner on this very item. */
+  readonly again: Place;
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type KeptMastery, learnFrom, type MasteryBook, masteryOf, openBook } from '../../../src/study/mastery/book.ts';
 import { findMissing, leaningsOf } from '../../../src/study/mastery/leanings.ts';
+import { Ledger } from '../../../src/study/mastery/ledger.ts';
 import { readNeeds, sayNeeds } from '../../../src/study/mastery/needs-said.ts';
 import { numbersOf } from '../../../src/study/mastery/numbers.ts';
-import { freshLink } from '../../../src/study/mastery/rows.ts';
+import { linkRow } from '../../../src/study/mastery/rows.ts';
 import { namedWeight } from '../../../src/study/mastery/settings.ts';
 
 const minutes = (n: number) => new Date(Date.UTC(2026, 2, 2, 8) + n * 60_000);
@@ -26,11 +27,21 @@ function answer(book: MasteryBook, skill: string, results: readonly boolean[], f
     learnFrom(book, { cardId: `${skill} ${at}`, skill }, minutes(from + at), isRight);
 }
 
-const linkOf = (from: string, mean: number, variance: number) => {
-  const row = freshLink(mean);
-  row.dependence.variance = variance;
-  return { from, to: 'graphs', isNamed: false, numbers: numbersOf(row) };
-};
+/** The numbers of a link whose weight is so much. */
+function weighing(mean: number, variance: number) {
+  const ledger = new Ledger();
+  const row = ledger.add(linkRow);
+  ledger.put(row + linkRow.at.dependence, mean);
+  ledger.put(row + linkRow.at.dependence + 1, variance);
+  return numbersOf(ledger, linkRow, row);
+}
+
+const linkOf = (from: string, mean: number, variance: number) => ({
+  from,
+  to: 'graphs',
+  isNamed: false,
+  numbers: weighing(mean, variance),
+});
 
 describe('what a skill leans on', () => {
   test('what was named counts from the start, with the weight that it begins at', () => {
@@ -77,9 +88,7 @@ describe('what a skill leans on', () => {
 
   // The statement that reads links finds the weight by its place: mean fifth, variance sixth.
   test('the weight of a prerequisite has its place among the numbers of a link', () => {
-    const row = freshLink(0.71);
-    row.dependence.variance = 0.0123;
-    expect(numbersOf(row).slice(4, 6)).toEqual([0.71, 0.0123]);
+    expect(weighing(0.71, 0.0123).slice(4, 6)).toEqual([0.71, 0.0123]);
   });
 });
 

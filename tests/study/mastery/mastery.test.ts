@@ -1,42 +1,83 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Belief } from '../../../src/study/mastery/belief.ts';
-import { type AnswerRows, explainMastery, learnAnswer, predictAnswer } from '../../../src/study/mastery/mastery.ts';
+import { type Belief, Ledger, nowhere, type Place } from '../../../src/study/mastery/ledger.ts';
+import { explainMastery, learnAnswer } from '../../../src/study/mastery/mastery.ts';
+import { commonFrom, numbersOf, numbersOfCommon, openRow } from '../../../src/study/mastery/numbers.ts';
+import { Question } from '../../../src/study/mastery/question.ts';
+import { skillAt } from '../../../src/study/mastery/recent.ts';
+import type { RowKind } from '../../../src/study/mastery/row-kind.ts';
 import {
-  freshAgain,
+  type AnswerRows,
+  againRow,
   freshCommon,
-  freshItem,
-  freshLearner,
-  freshLink,
-  freshSkill,
-  freshState,
-  freshTogether,
+  itemRow,
+  learnerRow,
+  linkRow,
+  namedLinkRow,
+  recentRow,
+  skillRow,
+  stateRow,
+  togetherRow,
 } from '../../../src/study/mastery/rows.ts';
+import { recentSkills } from '../../../src/study/mastery/settings.ts';
 
 const dayS = 86_400;
 
+const names = ['graphs', 'limits', 'sums'];
+const numberOf = (skill: string) => names.indexOf(skill);
+
 /** The rows of one learner on some skills, kept as the database keeps them: by name. */
-function studyRoom() {
-  const common = freshCommon();
-  const learner = freshLearner();
-  const rows = new Map<string, unknown>();
-  function row<T>(name: string, fresh: () => T): T {
-    if (!rows.has(name)) rows.set(name, fresh());
-    return rows.get(name) as T;
+function studyRoom(ledger = new Ledger(), common = freshCommon(), rows = new Map<string, Place>()) {
+  function row(name: string, kind: RowKind): Place {
+    const known = rows.get(name) ?? ledger.add(kind);
+    rows.set(name, known);
+    return known;
   }
-  return (item: string, skills: readonly string[]): AnswerRows => ({
-    common,
+  const learner = row('learner', learnerRow);
+  const recent = row('recent', recentRow);
+  const rowsOf = (item: string, skills: readonly string[]): AnswerRows => ({
     learner,
-    item: row(`item ${item}`, freshItem),
-    again: row(`again ${item}`, freshAgain),
-    together: skills.length > 1 ? row(`together ${skills.toSorted().join(';')}`, freshTogether) : null,
-    skills: skills.map((id) => ({
-      id,
-      skill: row(`skill ${id}`, freshSkill),
-      own: row(`own ${id}`, freshState),
-      links: learner.recent.map(({ skill }) => (skill === id ? null : row(`link ${skill} ${id}`, freshLink))),
+    recent,
+    item: row(`item ${item}`, itemRow),
+    again: row(`again ${item}`, againRow),
+    together: skills.length > 1 ? row(`together ${skills.toSorted().join(';')}`, togetherRow) : nowhere,
+    skills: skills.map((skill) => ({
+      id: numberOf(skill),
+      skill: row(`skill ${skill}`, skillRow),
+      own: row(`own ${skill}`, stateRow),
+      links: Array.from({ length: recentSkills }, (_, at) => names[skillAt(ledger, recent, at)]).map((from) =>
+        from === undefined || from === skill ? nowhere : row(`link ${from} ${skill}`, linkRow),
+      ),
+      needs: [],
     })),
   });
+  return { ledger, common, rows, rowsOf, question: new Question(ledger, common) };
+}
+
+const kinds: Readonly<Record<string, RowKind>> = {
+  learner: learnerRow,
+  recent: recentRow,
+  item: itemRow,
+  again: againRow,
+  together: togetherRow,
+  skill: skillRow,
+  own: stateRow,
+  link: linkRow,
+};
+const kindOf = (name: string): RowKind => kinds[name.split(' ')[0] ?? ''] ?? linkRow;
+
+type Room = ReturnType<typeof studyRoom>;
+
+/** All that a room keeps, as a database would have it. */
+const kept = ({ ledger, common, rows }: Room) => ({
+  common: numbersOfCommon(common),
+  rows: [...rows].map(([name, row]) => ({ name, numbers: numbersOf(ledger, kindOf(name), row) })),
+});
+
+function reopened({ common, rows }: ReturnType<typeof kept>): Room {
+  const ledger = new Ledger();
+  const opened = rows.map(({ name, numbers }) => [name, openRow(ledger, kindOf(name), numbers)] as const);
+  return studyRoom(ledger, commonFrom(common), new Map(opened));
 }
 
 interface Step {
@@ -58,45 +99,48 @@ const steps = fc.array(
 
 /** Plays the steps; gives the room, the chances and the time after them. */
 function play(all: readonly Step[], isTimed = true) {
-  const rowsOf = studyRoom();
+  const room = studyRoom();
   let nowS = 0;
   const chances = all.map(({ item, skills, waitS, correct }) => {
     nowS += waitS;
-    return learnAnswer(rowsOf(item, skills), isTimed ? nowS : null, correct);
+    return learnAnswer(room.question, room.rowsOf(item, skills), isTimed ? nowS : null, correct);
   });
-  return { rowsOf, chances, nowS };
+  return { ...room, room, chances, nowS };
 }
 
-const beliefsOf = ({ item, again, learner, skills, together }: AnswerRows): Belief[] => [
-  item.level,
-  again.state,
-  learner.ability,
-  learner.fading,
-  learner.speed,
-  ...(together ? [together.level] : []),
-  ...skills.flatMap(({ skill, own, links }) => [
-    skill.level,
-    skill.fading,
-    ...skill.patterns,
-    own.state,
-    ...links.flatMap((link) => (link ? Object.values<Belief>({ ...link }) : [])),
-  ]),
-];
+function beliefsOf(ledger: Ledger, { item, again, learner, skills, together }: AnswerRows): Belief[] {
+  const { level, fading, patterns } = skillRow.at;
+  const ofLink = (link: Place) => (link === nowhere ? [] : Object.values<number>(linkRow.at).map((at) => link + at));
+  const places = [
+    item + itemRow.at.level,
+    again + againRow.at.state,
+    learner + learnerRow.at.ability,
+    learner + learnerRow.at.fading,
+    learner + learnerRow.at.speed,
+    ...(together === nowhere ? [] : [together + togetherRow.at.level]),
+    ...skills.flatMap(({ skill, own, links }) => [
+      skill + level,
+      skill + fading,
+      ...Array.from({ length: 16 }, (_, pattern) => skill + patterns + 2 * pattern),
+      own + stateRow.at.state,
+      ...links.flatMap(ofLink),
+    ]),
+  ];
+  return places.map((place) => ledger.believedAt(place));
+}
 
 describe('whatever is answered', () => {
   test('chances lie between 0 and 1, and every belief stays finite and unsure', () => {
     fc.assert(
       fc.property(steps, fc.boolean(), (all, isTimed) => {
-        const { rowsOf, chances } = play(all, isTimed);
+        const { ledger, common, rowsOf, chances } = play(all, isTimed);
         for (const chance of chances) expect(chance > 0 && chance < 1).toBe(true);
         const rows = rowsOf('i1', ['graphs', 'limits', 'sums']);
-        for (const { mean, variance } of beliefsOf(rows)) {
+        for (const { mean, variance } of beliefsOf(ledger, rows)) {
           expect(Number.isFinite(mean)).toBe(true);
           expect(variance).toBeGreaterThan(0);
         }
-        const { practice, parts } = rows.common;
-        for (const number of [...practice.means, ...practice.covariance, ...parts.means, ...parts.covariance])
-          expect(Number.isFinite(number)).toBe(true);
+        expect(numbersOfCommon(common).every(Number.isFinite)).toBe(true);
       }),
       { seed: 1 },
     );
@@ -105,17 +149,17 @@ describe('whatever is answered', () => {
   test('a right answer lowers nothing that is believed of the skill or the learner, a wrong one raises nothing', () => {
     fc.assert(
       fc.property(steps, fc.boolean(), (all, correct) => {
-        const { rowsOf, nowS } = play(all);
+        const { ledger, question, rowsOf, nowS } = play(all);
         const rows = rowsOf('i1', ['graphs', 'limits']);
         const told = [
-          rows.learner.ability,
-          rows.item.level,
-          ...rows.skills.flatMap(({ skill, own }) => [skill.level, own.state]),
+          rows.learner + learnerRow.at.ability,
+          rows.item + itemRow.at.level,
+          ...rows.skills.flatMap(({ skill, own }) => [skill + skillRow.at.level, own + stateRow.at.state]),
         ];
-        const before = told.map(({ mean }) => mean);
-        learnAnswer(rows, nowS + 60, correct);
-        for (const [at, { mean }] of told.entries()) {
-          const gained = mean - (before[at] ?? 0);
+        const before = told.map((place) => ledger.at(place));
+        learnAnswer(question, rows, nowS + 60, correct);
+        for (const [at, place] of told.entries()) {
+          const gained = ledger.at(place) - (before[at] ?? 0);
           expect(correct ? gained >= 0 : gained <= 0).toBe(true);
         }
       }),
@@ -128,7 +172,8 @@ describe('whatever is answered', () => {
       fc.property(steps, (all) => {
         const turned = all.map((step) => ({ ...step, skills: step.skills.toReversed() }));
         const [one, other] = [play(all), play(turned)];
-        const chance = ({ rowsOf, nowS }: typeof one) => predictAnswer(rowsOf('i2', ['graphs', 'sums']), nowS + 5);
+        const chance = ({ question, rowsOf, nowS }: typeof one) =>
+          question.pose(rowsOf('i2', ['graphs', 'sums']), nowS + 5);
         expect(chance(one)).toBeCloseTo(chance(other), 9);
       }),
       { seed: 3 },
@@ -138,9 +183,9 @@ describe('whatever is answered', () => {
   test('recall never rises with time', () => {
     fc.assert(
       fc.property(steps, (all) => {
-        const { rowsOf, nowS } = play(all);
+        const { question, rowsOf, nowS } = play(all);
         const rows = rowsOf('i1', ['graphs', 'limits']);
-        const course = [0, 60, 3600, dayS, 10 * dayS, 1000 * dayS].map((waitS) => predictAnswer(rows, nowS + waitS));
+        const course = [0, 60, 3600, dayS, 10 * dayS, 1000 * dayS].map((waitS) => question.pose(rows, nowS + waitS));
         for (const [at, chance] of course.entries()) expect(chance).toBeLessThanOrEqual((course[at - 1] ?? 1) + 1e-12);
       }),
       { seed: 4 },
@@ -148,11 +193,11 @@ describe('whatever is answered', () => {
   });
 
   test('a prediction changes nothing', () => {
-    const { rowsOf, nowS } = play([{ item: 'i1', skills: ['graphs'], waitS: 9, correct: true }]);
+    const { room, question, rowsOf, nowS } = play([{ item: 'i1', skills: ['graphs'], waitS: 9, correct: true }]);
     const rows = rowsOf('i1', ['graphs']);
-    const before = structuredClone(rows);
-    predictAnswer(rows, nowS + dayS);
-    expect(rows).toEqual(before);
+    const before = kept(room);
+    question.pose(rows, nowS + dayS);
+    expect(kept(room)).toEqual(before);
   });
 });
 
@@ -162,8 +207,8 @@ describe('one learner', () => {
 
   test('is expected to know what was answered rightly, and not what was not', () => {
     const chanceAfter = (all: readonly Step[]) => {
-      const { rowsOf, nowS } = play(all);
-      return predictAnswer(rowsOf('i2', ['graphs']), nowS + 60);
+      const { question, rowsOf, nowS } = play(all);
+      return question.pose(rowsOf('i2', ['graphs']), nowS + 60);
     };
     expect(chanceAfter(repeated(8, true))).toBeGreaterThan(0.85);
     expect(chanceAfter(repeated(8, false))).toBeLessThan(0.3);
@@ -171,47 +216,52 @@ describe('one learner', () => {
   });
 
   test('fades from the very start, before anything was learnt of gaps', () => {
-    const { rowsOf, nowS } = play(repeated(3, true));
+    const { question, rowsOf, nowS } = play(repeated(3, true));
     const rows = rowsOf('i1', ['graphs']);
-    expect(predictAnswer(rows, nowS + 30 * dayS)).toBeLessThan(predictAnswer(rows, nowS + 60) - 0.02);
+    expect(question.pose(rows, nowS + 30 * dayS)).toBeLessThan(question.pose(rows, nowS + 60) - 0.02);
   });
 
   test('a state is less sure after a long gap', () => {
     const varianceAfter = (waitS: number) => {
-      const { rowsOf } = play([...repeated(6, true), answer(true, waitS)]);
-      return rowsOf('i1', ['graphs']).skills[0]?.own.state.variance ?? 0;
+      const { ledger, rowsOf } = play([...repeated(6, true), answer(true, waitS)]);
+      const own = rowsOf('i1', ['graphs']).skills[0]?.own ?? nowhere;
+      return ledger.believedAt(own + stateRow.at.state).variance;
     };
     expect(varianceAfter(100 * dayS)).toBeGreaterThan(varianceAfter(60));
   });
 
   test('is told in numbers: seven of nine, last six days ago', () => {
-    const { rowsOf, nowS } = play([...repeated(2, false), ...repeated(7, true)]);
-    const told = explainMastery(rowsOf('i1', ['graphs']), 'graphs', nowS + 6 * dayS);
+    const { question, rowsOf, nowS } = play([...repeated(2, false), ...repeated(7, true)]);
+    const told = explainMastery(question, rowsOf('i1', ['graphs']), numberOf('graphs'), nowS + 6 * dayS);
     expect(told).toMatchObject({ right: 7, answers: 9, lastDaysAgo: 6 });
     expect(told.chance.mean).toBeGreaterThan(0.5);
     expect(told.chance.deviation).toBeGreaterThan(0.01);
     expect(told.traits.ability.aboveTypical).toBeGreaterThan(0.5);
-    expect(() => explainMastery(rowsOf('i1', ['graphs']), 'sums', 0)).toThrow(RangeError);
+    expect(() => explainMastery(question, rowsOf('i1', ['graphs']), numberOf('sums'), 0)).toThrow(RangeError);
   });
 
   test('a prerequisite that is named speaks for a skill that is new', () => {
-    const { rowsOf, nowS } = play([]);
+    const { ledger, question, rowsOf, nowS } = play([]);
     const rows = rowsOf('i9', ['limits']);
+    const link = ledger.add(namedLinkRow);
     const needing = (form: number): AnswerRows => ({
       ...rows,
-      skills: rows.skills.map((asked) => ({ ...asked, needs: [{ link: freshLink(0.8), form }] })),
+      skills: rows.skills.map((asked) => ({ ...asked, needs: [{ link, form }] })),
     });
-    expect(predictAnswer(needing(0.5), nowS)).toBeGreaterThan(predictAnswer(rows, nowS) + 0.03);
-    expect(predictAnswer(needing(-1), nowS)).toBeLessThan(predictAnswer(rows, nowS) - 0.03);
+    expect(question.pose(needing(0.5), nowS)).toBeGreaterThan(question.pose(rows, nowS) + 0.03);
+    expect(question.pose(needing(-1), nowS)).toBeLessThan(question.pose(rows, nowS) - 0.03);
   });
 
   test('rows that were kept as JSON go on as they were', () => {
-    const { rowsOf, nowS } = play(repeated(5, true));
-    const rows = rowsOf('i1', ['graphs']);
-    const kept = JSON.parse(JSON.stringify(rows, (_, value) => (value instanceof Float64Array ? [...value] : value)));
-    expect(predictAnswer(kept, nowS + 5)).toBe(predictAnswer(rows, nowS + 5));
-    expect(learnAnswer(kept, nowS + 5, false)).toBe(learnAnswer(rows, nowS + 5, false));
-    expect(predictAnswer(kept, nowS + 9)).toBe(predictAnswer(rows, nowS + 9));
+    const { room, nowS } = play(repeated(5, true));
+    const again = reopened(JSON.parse(JSON.stringify(kept(room))));
+    const [one, other] = [room, again].map(({ question, rowsOf }) => {
+      const answer = (waitS: number) => question.pose(rowsOf('i1', ['graphs']), nowS + waitS);
+      const before = answer(5);
+      question.learn(false);
+      return [before, answer(9)];
+    });
+    expect(other).toEqual(one);
   });
 });
 
