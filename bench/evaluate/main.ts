@@ -56,9 +56,7 @@ if (policyRows.length > 0) {
 }
 const gateRows = isWanted('gate') ? evaluateGate() : [];
 if (gateRows.length > 0) {
-  console.log(
-    '\nHints before the gate: answers of a tutor that obeys every order get through, honest hints are held back',
-  );
+  console.log('\nHints before the gate, in %: answers of a tutor that obeys every order, and honest hints');
   console.log(tableOfGate(gateRows));
 }
 const written = needsData ? rows : [...policyRows, ...gateRows];

@@ -5,6 +5,7 @@
 
 import type { Rung } from '../hints/ladder.ts';
 import { plainForm } from '../text/plain-form.ts';
+import { bringsInCode } from './coded-writing.ts';
 import { givesAway, mentions } from './giving-away.ts';
 import { announcesAnswer, bringsInSomething } from './without-key.ts';
 
@@ -52,6 +53,7 @@ function tellsTooMuch({ text, rung, problem, key, guesses = [] }: Draft): boolea
   return (
     guesses.some((guess) => givesAway(text, guess, problem)) ||
     announcesAnswer(text, rung, problem) ||
+    bringsInCode(text, problem) ||
     (isEarly(rung) && bringsInSomething(text, problem))
   );
 }

@@ -1,13 +1,13 @@
 /**
  * Where no key is known: what is held against a hint whatever the answer may be. A tutor that was talked into a false one for the gate, and
- * into the true one for the learner, meets nothing else here.
+ * into the true one for the learner, meets this and the look for codes, and nothing else.
  */
 import type { Rung } from '../hints/ladder.ts';
 import { numbersIn } from '../text/numbers-said.ts';
 import { isUnspaced, plainForm, wordsOf } from '../text/plain-form.ts';
 
 const announces =
-  /(?:answers?|(?<=(?:^|[.!?\n]|the|final|correct|right)\s*)(?:solution|result|outcome)s?)(?:\s+(?:here|then|to (?:this|it)|therefore|thus))?\s*(?:is|are|=|:|would be|must be)|(?:antwort|losung|ergebnis)\s*(?:ist|lautet|:)|(?:reponse|resultat|respuesta|resultado|solucion)\s*(?:est|es|:)|答えは|答案是|(?:correct|right) (?:one|option|choice|answer)|option [a-h] is|(?:it|that) (?:is|must be|has to be) (?:option|choice)|therefore,? /u;
+  /(?:answers?|(?<=(?:^|[.!?\n]|the|final|correct|right)\s*)(?:solution|result|outcome)s?)(?:\s+(?:here|then|to (?:this|it)|therefore|thus))?\s*(?:is|are|=|:|would be|must be)|(?:antwort|losung|ergebnis)\s*(?:ist|lautet|:)|(?:reponse|resultat|respuesta|resultado|solucion)\s*(?:est|es|:)|答えは|答案是|(?:correct|right) (?:one|option|choice|answer)|option [a-h] is|(?:it|that) (?:is|must be|has to be) (?:option|choice)|i(?:'d| would) (?:choose|pick|go for)|therefore,? /u;
 const setsLetter = /(?<![\p{L}\d])(\p{L})\s*=\s*[-−]?\d+(?:[.,]\d+)?\s*(?:[.!;]|$)/gu;
 
 /**

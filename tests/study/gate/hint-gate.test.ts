@@ -200,6 +200,7 @@ describe('the gate as a whole', () => {
     ['What about the number 391, does it fit here?', 'strategy'],
     ['So in the end x = 4.', 'next-step'],
     ['Option B is what you are looking for here.', 'principle'],
+    ['I would choose the one by the lake here, and you?', 'next-step'],
     ['Look at it in this way. Solution: it lies by a lake.', 'next-step'],
     ['So we see that the result is a town by a lake.', 'next-step'],
     ['Die Antwort lautet so: sie liegt am See, oder?', 'next-step'],
