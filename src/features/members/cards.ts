@@ -9,8 +9,7 @@ import { clockIn } from '../../study/time/day.ts';
 
 /** The question beside it says the time where that is not sure yet: so the card does not. */
 export function welcomeCard(me: Member, now: Date): Card {
-  const isSure = me.zoneConfirmed;
-  const time = isSure ? rich`It is ${strong(clockIn(me.zone, now))} for you (${me.zone}). ` : [];
+  const time = me.zoneConfirmed ? rich`It is ${strong(clockIn(me.zone, now))} for you (${me.zone}). ` : [];
   return card(`Welcome, ${clip(me.name, 80)}`, [
     'I keep one loop going with you: a goal with a plan, a check-in about that plan, a short reflection that improves it, and ' +
       'reviews just before you would forget.',
@@ -18,7 +17,7 @@ export function welcomeCard(me: Member, now: Date): Card {
     controls(
       button('Set my first goal', pressNamed('goals.new'), 'main'),
       button('Add a review card', pressNamed('decks.add')),
-      isSure ? button('My time is different', pressNamed('members.zone-change')) : null,
+      button('Another time zone', pressNamed('members.zone-change')),
       button('Another hour', pressNamed('members.hour-change')),
     ),
   ]);
