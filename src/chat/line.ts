@@ -5,7 +5,7 @@ import type { Said } from './request.ts';
 
 /**
  * A typed line as what is said: "/study check-in 45 graphs ch. 3". Options come in the order in which the command names them, a
- * word each, the last one taking all that is left; or anywhere as `name:value`, quoted where the value has spaces.
+ * word each, the last one taking all that is left; or anywhere as `name:value`, quoted where the value has spaces. Nothing typed is lost.
  * Nothing is refused here: an unknown command goes on to the engine, which suggests the nearest.
  */
 export function readLine(commands: readonly Command[], line: string): Said {
@@ -35,6 +35,8 @@ function readOptions(command: Command, rest: string): Raw {
     named.set(name, unquoted(value));
     words = words.slice(value.length).trimStart();
   }
+  const last = names.at(-1);
+  if (last !== undefined && words !== '') named.set(last, `${named.get(last)} ${words}`);
   return Object.fromEntries(named);
 }
 

@@ -28,6 +28,8 @@ test.each([
   ['/study check-in minutes:45 graphs', { minutes: '45', note: 'graphs' }],
   ['/study check-in 45 "quoted"', { minutes: '45', note: 'quoted' }],
   ['/study check-in note:see', { note: 'see' }],
+  ['/study check-in minutes:45 note:graphs ch. 3', { minutes: '45', note: 'graphs ch. 3' }],
+  ['/study check-in 45 note:"graphs" where:"library"', { minutes: '45', note: 'graphs where:"library"' }],
   ['/study check-in http://a.b/?note=1', { note: 'http://a.b/?note=1' }],
   ['/study check-in 45\ntwo\nlines', { minutes: '45', note: 'two\nlines' }],
 ])('%s', (line, options) => expect(read(line)).toEqual({ kind: 'say', root: 'study', name: 'check-in', options }));
