@@ -27,15 +27,14 @@ function readOptions(command: Command, rest: string): Raw {
           return '';
         });
   let words = left.trim();
-  const open = names.filter((name) => !named.has(name));
-  for (const [at, name] of open.entries()) {
+  const last = names.at(-1);
+  for (const name of names.filter((it) => !named.has(it))) {
     if (words === '') break;
-    const value = at === open.length - 1 ? words : nextWord(words, command.options[name]);
+    const value = name === last ? words : nextWord(words, command.options[name]);
     if (value === null) continue;
     named.set(name, unquoted(value));
     words = words.slice(value.length).trimStart();
   }
-  const last = names.at(-1);
   if (last !== undefined && words !== '') named.set(last, `${named.get(last)} ${words}`);
   return Object.fromEntries(named);
 }
