@@ -77,6 +77,16 @@ describe('a transaction', () => {
     expect(await said()).toEqual(['kept']);
   });
 
+  test('of which statements go out together is lost with any of them, and leaves its connection whole', async () => {
+    const { db } = open(1);
+    const together = inTransaction(db, (tx) =>
+      Promise.all([say(tx, 1, 'before'), tx.execute(sql`select 1 / 0`), say(tx, 2, 'after')]),
+    );
+    expect(codeOf(await errorOf(together))).toBe('22012'); // the one that failed, not those that fell with it
+    await inTransaction(db, (tx) => Promise.all([say(tx, 3, 'next'), say(tx, 4, 'and next')]));
+    expect(await said()).toEqual(['next', 'and next']);
+  });
+
   /** Two that take the same two rows in opposite order, each having its first before either asks for its second. */
   async function meetHeadOn(db: Db, attempts: number) {
     let tries = 0;
