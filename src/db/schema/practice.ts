@@ -36,7 +36,7 @@ export const practiceQuestion = pgTable(
     /** Where it is practised for a goal. */
     onlyGoalId: text().references(() => goal.id, { onDelete: 'set null' }),
     format: text({ enum: ['choice', 'open'] }).notNull(),
-    /** The card's front, or the same with other numbers. */
+    /** The card's front, or that of a variant of it. */
     prompt: text().notNull(),
     key: text().notNull(),
     /** Empty where the answer is open. */
@@ -96,10 +96,34 @@ export const mistake = pgTable(
     cardId: text()
       .notNull()
       .references(() => card.id, { onDelete: 'cascade' }),
+    /** What was asked, where it was a variant of the card. */
+    variant: text(),
     /** What was answered, in the member's own words. */
     answer: text(),
     times: integer().notNull(),
     at: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
   },
   (it) => [primaryKey({ columns: [it.cardId, it.memberId] }), index().on(it.memberId, it.at)],
+);
+
+/** A variant of a card that a tutor drafted for a member, until it is asked. Owner: features/practice/variant-store.ts */
+export const tutorVariant = pgTable(
+  'tutor_variant',
+  {
+    memberId: text()
+      .notNull()
+      .references(() => member.id, { onDelete: 'cascade' }),
+    cardId: text()
+      .notNull()
+      .references(() => card.id, { onDelete: 'cascade' }),
+    /** The card as it was then: of a card that has changed since, it is not asked. */
+    ofFront: text().notNull(),
+    ofBack: text().notNull(),
+    front: text().notNull(),
+    back: text().notNull(),
+    /** Wrong answers to choose from. */
+    wrong: text().array().notNull(),
+    at: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+  },
+  (it) => [primaryKey({ columns: [it.cardId, it.memberId] }), index().on(it.memberId)],
 );

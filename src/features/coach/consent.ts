@@ -58,7 +58,7 @@ const noTutor = [
 async function tutorBlocks(context: Context, tutor: NonNullable<Context['tutor']>, standing: TutorStanding) {
   const where = strong(clip(`${tutor.host} (${tutor.model})`, 200));
   const what =
-    'What you ask help with, your goals when you want steps for them, cards of your decks when you want topics for them, and what you write into check-ins and reflections';
+    'What you ask help with, your goals when you want steps for them, cards of your decks when you want topics for them or practise them, and what you write into check-ins and reflections';
   if (standing.agreed)
     return [
       rich`${what} is sent to ${where}, without your name. You can stop any time.`,

@@ -8,6 +8,7 @@ import { keepMastery, openMastery } from './mastery.ts';
 import { chooseAnswer, giveUp, openAnswerForm, saySure, sendAnswer, showKey } from './presses.ts';
 import { questionOf, standing, standingNow } from './standing.ts';
 import { addMistake, keepWorth, mendMistake, moveQuestion } from './store.ts';
+import { varyLater } from './varying.ts';
 
 const moved = 'This question has moved on. This is where it stands.';
 
@@ -94,7 +95,8 @@ async function takeAnswer(
   const isWrong = look === 2 || answer === null ? !isRight : false;
   if (isWrong) await keepMistake(context, question, answer);
   const { reply } = await standingNow(context, question.id);
-  return { reply, tasks: isWrong ? [bringForward(context, question)] : [] };
+  if (isWrong) return { reply, tasks: [bringForward(context, question)] };
+  return { reply, tasks: isRight && look === 1 ? await varyLater(context, question.cardId) : [] };
 }
 
 const judge = ({ format, key }: AskedQuestion, answer: string) =>
@@ -126,7 +128,9 @@ async function learn({ tx, me, now }: Context, { cardId, skill }: AskedQuestion,
 }
 
 async function keepMistake({ tx, me, now }: Context, question: AskedQuestion, answer: string | null): Promise<void> {
-  await addMistake(tx, { memberId: me.id, cardId: question.cardId, answer: answer ?? question.answer, at: now });
+  const { cardId, isVariant, prompt } = question;
+  const asked = { variant: isVariant ? prompt : null, answer: answer ?? question.answer };
+  await addMistake(tx, { memberId: me.id, cardId, ...asked, at: now });
 }
 
 const bringForward = ({ me }: Context, { cardId }: AskedQuestion) =>

@@ -12,11 +12,12 @@ import { findMissing, leaningsOf } from '../../study/mastery/leanings.ts';
 import { canBeWritten } from '../../study/practice/answer-check.ts';
 import { type Arm, chooseArm, damping, drawBy, formatFor } from '../../study/practice/choice.ts';
 import { pickDistractors, shuffled } from '../../study/practice/distractors.ts';
-import { variantOf } from '../../study/practice/variants.ts';
+import { type Variant, variantOf } from '../../study/practice/variants.ts';
 import type { Narrowed, Within } from './for-goal.ts';
 import { type DeckCard, drawCards, findPast, type PastQuestion } from './looking.ts';
 import { openMastery } from './mastery.ts';
 import type { NewQuestion } from './store.ts';
+import { findVariant } from './variant-store.ts';
 
 /** How many cards of a deck are looked at for one question: to ask, and to draw wrong answers from. */
 const lookedAt = 60;
@@ -79,8 +80,9 @@ export async function questionOn(context: Context, wanted: Wanted): Promise<NewQ
   const fruit = (it: DeckCard) => damping(chance(it)) * (it.isDue ? 2 : 1);
   for (let next = drawBy(waiting, fruit, random); next; next = drawBy(waiting, fruit, random)) {
     const drawn = next;
-    const known = { chance: chance(drawn), answers: answersOnSkill(book, skill), isKnown: isKnown(book, drawn) };
-    const asked = formed(drawn, cards, known, random);
+    const known = { chance: chance(drawn), answers: answersOnSkill(book, skill) };
+    const variant = isKnown(book, drawn) ? await variantFor(context, drawn) : null;
+    const asked = formed(drawn, cards, { ...known, variant }, random);
     const { isExploring, leadsTo = null, within } = wanted;
     const only = { onlyDeckId: within.deckId ?? null, onlyGoalId: within.goalId ?? null };
     const expected = known.chance;
@@ -100,22 +102,26 @@ function rested(cards: readonly DeckCard[], past: readonly PastQuestion[]): read
   return cards.filter(({ id }) => latest.indexOf(id) === longestAgo);
 }
 
-/** Answered rightly before: then other numbers show whether it was understood or remembered. */
+/** Answered rightly before: then another question like it shows whether it was understood or remembered. */
 const isKnown = (book: MasteryBook, { id }: DeckCard) => winsOnCard(book, id) > 0;
+
+/** Reckoned with other numbers, or drafted by the tutor before; null where there is neither. */
+async function variantFor({ tx, me, tutor, random }: Context, it: DeckCard): Promise<Variant | null> {
+  return variantOf(it, random) ?? (tutor && (await findVariant(tx, { memberId: me.id, cardId: it.id })));
+}
 
 type Formed = Pick<NewQuestion, 'format' | 'prompt' | 'key' | 'choices' | 'isVariant'>;
 
-/** The card as a question, in the format that fits how well it is known; null where neither can be had. */
+/** The card or its variant as a question, in the format that fits how well it is known; null where neither can be had. */
 function formed(
   it: DeckCard,
   siblings: readonly DeckCard[],
-  known: { chance: number; answers: number; isKnown: boolean },
+  { variant, ...known }: { chance: number; answers: number; variant: Variant | null },
   random: () => number,
 ): Formed | null {
-  const variant = known.isKnown ? variantOf(it, random) : null;
   const { front: prompt, back: key } = variant ?? it;
   const others = siblings.filter(({ id }) => id !== it.id);
-  const distractors = pickDistractors({ prompt, key }, others, random);
+  const distractors = variant?.wrong ?? pickDistractors({ prompt, key }, others, random);
   const format = formatFor(known, { choice: distractors !== null, open: canBeWritten(key) });
   if (format === null) return null;
   const choices = format === 'choice' ? shuffled([key, ...(distractors ?? [])], random) : [];

@@ -138,7 +138,7 @@ function endCard(it: AskedQuestion, around: Surroundings): Card {
   );
 }
 
-/** A hint is about the card as it was written, so that there is none for other numbers. */
+/** A hint is about the card as it was written, so that there is none for a variant of it. */
 const helpFor = ({ id, cardId, isVariant }: AskedQuestion) => [
   ...(isVariant ? [] : [button('Hint', beside(pressNamed('hints.card', { cardId, from: 'practice' })))]),
   button('Show answer', press(showKey, { questionId: id })),
@@ -179,9 +179,10 @@ export function mistakesCard(all: readonly Mistake[]): Card {
   ]);
 }
 
-function mistakeWords({ front, answer, times }: Mistake) {
+function mistakeWords({ front, variant, answer, times }: Mistake) {
+  const asked = variant === null ? '' : `, asked as “${clip(variant, 100)}”`;
   const said = answer === null ? 'you did not know' : `you said “${clip(answer, 60)}”`;
-  return rich`${strong(clip(front, 100))}: ${said}${times > 1 ? `, ${times} times wrong` : ''}`;
+  return rich`${strong(clip(front, 100))}${asked}: ${said}${times > 1 ? `, ${times} times wrong` : ''}`;
 }
 
 // Where there is nothing to ask

@@ -14,6 +14,7 @@ import { findDecks, findMistakes, findPast } from './looking.ts';
 import { askMistake, nextQuestion, openMistakes, skipQuestion, startPractice } from './presses.ts';
 import { askNew, goOn, leaveOpen, questionOf } from './standing.ts';
 import { moveQuestion } from './store.ts';
+import { vary } from './varying.ts';
 
 const practise = command({
   name: 'practice',
@@ -108,4 +109,5 @@ export const practice: Feature = {
   name: 'practice',
   commands: [practise],
   actions: [start, next, skip, sure, choose, write, send, surrender, show, mistakes, mistake],
+  tasks: [vary],
 };

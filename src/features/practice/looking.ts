@@ -171,6 +171,8 @@ export interface Mistake {
   readonly cardId: string;
   readonly skill: string;
   readonly front: string;
+  /** What was asked, where it was a variant of the card. */
+  readonly variant: string | null;
   readonly answer: string | null;
   readonly times: number;
   readonly at: Date;
@@ -187,6 +189,7 @@ export function findMistakes(tx: Tx, memberId: string, limit: number): Promise<M
       cardId: mistake.cardId,
       skill: skillOfCard,
       front: card.front,
+      variant: mistake.variant,
       answer: mistake.answer,
       times: mistake.times,
       at: mistake.at,

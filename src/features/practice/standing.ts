@@ -7,6 +7,7 @@ import { goneCard, nothingToAsk, questionCard } from './cards.ts';
 import { narrow, type Within } from './for-goal.ts';
 import { type AskedQuestion, findMistakes, findOpenId, findOpenQuestion, findQuestion, tallyOf } from './looking.ts';
 import { addQuestion, moveQuestion, type NewQuestion } from './store.ts';
+import { dropVariant } from './variant-store.ts';
 
 /** The question as it stands now. */
 export async function standing(
@@ -62,7 +63,8 @@ const leave = ({ tx, me }: Pick<Context, 'tx' | 'me'>, id: string) =>
 /** Asks a question; where a rival press has asked another meanwhile, that one stands. */
 export async function askNew(context: Context, question: NewQuestion): Promise<Outcome> {
   const { tx, me, now } = context;
-  await addQuestion(tx, question, now);
+  const isAsked = await addQuestion(tx, question, now);
+  if (isAsked && question.isVariant) await dropVariant(tx, question);
   const open = await findOpenQuestion(tx, me.id);
   if (!open) throw new Refusal(goneCard());
   return { reply: await standing(context, open) };

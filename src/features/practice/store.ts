@@ -57,9 +57,9 @@ export async function keepWorth(tx: Tx, memberId: string, skill: string, worth: 
 
 export async function addMistake(
   tx: Tx,
-  it: { memberId: string; cardId: string; answer: string | null; at: Date },
+  it: Pick<typeof mistake.$inferSelect, 'memberId' | 'cardId' | 'variant' | 'answer' | 'at'>,
 ): Promise<void> {
-  const set = { answer: it.answer, at: it.at, times: sql`${mistake.times} + 1` };
+  const set = { variant: it.variant, answer: it.answer, at: it.at, times: sql`${mistake.times} + 1` };
   await tx
     .insert(mistake)
     .values({ ...it, times: 1 })

@@ -1,31 +1,29 @@
 /** Weights that are learnt together: their means, and their covariance as a lower triangle, row by row (1, 2, 3 … numbers). */
 export interface Weights {
-  readonly means: number[];
-  readonly covariance: number[];
+  readonly means: Float64Array;
+  readonly covariance: Float64Array;
 }
 
 /** Weights whose errors do not hang together yet. */
 export function freshWeights(means: readonly number[], variance: number): Weights {
-  const covariance = Array.from({ length: (means.length * (means.length + 1)) / 2 }, () => 0);
+  const covariance = new Float64Array((means.length * (means.length + 1)) / 2);
   for (let at = 0; at < means.length; at++) covariance[(at * (at + 3)) / 2] = variance;
-  return { means: [...means], covariance };
+  return { means: Float64Array.from(means), covariance };
 }
 
 /**
  * A sum of values, each by its weight: what it comes to, and what is learnt from it. The two long loops take two rows of the triangle at a
- * time: the numbers of the vectors are then fetched half as often, and an answer spends most of its time there. Throws RangeError where
- * there is an odd number of weights.
+ * time: the numbers of the vectors are then fetched half as often, and an answer spends most of its time there.
  */
 export class WeightedSum {
   readonly weights: Weights;
-  readonly values: number[];
-  readonly #gains: number[];
+  readonly values: Float64Array;
+  readonly #gains: Float64Array;
 
   constructor(weights: Weights) {
-    if (weights.means.length % 2 === 1) throw new RangeError('an even number of weights is wanted');
     this.weights = weights;
-    this.values = Array.from({ length: weights.means.length }, () => 0);
-    this.#gains = Array.from({ length: weights.means.length }, () => 0);
+    this.values = new Float64Array(weights.means.length);
+    this.#gains = new Float64Array(weights.means.length);
   }
 
   clear(): void {
@@ -93,7 +91,7 @@ export class WeightedSum {
   }
 }
 
-function dot(one: number[], other: number[]): number {
+function dot(one: Float64Array, other: Float64Array): number {
   let sum = 0;
   for (let at = 0; at < one.length; at++) sum += (one[at] ?? 0) * (other[at] ?? 0);
   return sum;

@@ -49,7 +49,7 @@ function usable({ prompt, key }: Asked, siblings: readonly Sibling[]): string[] 
 }
 
 /** Neither could pass for the other, however one takes it. */
-function areApart(one: string, other: string): boolean {
+export function areApart(one: string, other: string): boolean {
   if (plainForm(one).trim() === plainForm(other).trim()) return false;
   return checkAnswer(one, other) === 'wrong' && checkAnswer(other, one) === 'wrong';
 }

@@ -6,6 +6,8 @@
 export interface Variant {
   readonly front: string;
   readonly back: string;
+  /** Wrong answers to choose from, where it brings its own. */
+  readonly wrong?: readonly string[];
 }
 
 /** A calculation as a tree. */
