@@ -5,7 +5,7 @@ import {
   learnPress,
   predictRecall,
 } from '../../src/study/memory/recall-calibration.ts';
-import type { RecallScale } from '../../src/study/memory/recall-features.ts';
+import type { RecallFacts, RecallScale } from '../../src/study/memory/recall-features.ts';
 import { retrievability } from '../../src/study/memory/spacing.ts';
 import type { Answered, Shown } from './recall-data.ts';
 
@@ -39,15 +39,16 @@ const calibrated = (name: string, predict: typeof predictRecall): RecallModel =>
   start(scale) {
     const histories = new Map<string, CardHistory>();
     let calibration = beginCalibration(scale);
-    const factsOf = ({ card, memory }: Shown) => memory && { memory, history: histories.get(card) ?? noHistory };
+    let facts: RecallFacts | null = null;
     return {
-      predict(shown) {
-        const facts = factsOf(shown);
-        return facts ? predict(calibration, facts, shown.at) : unseen;
+      predict({ card, memory, at }) {
+        facts = memory && { memory, history: histories.get(card) ?? noHistory };
+        return facts ? predict(calibration, facts, at) : unseen;
       },
-      learn(shown, answered) {
-        if (!shown.isStudy) calibration = learnPress(calibration, factsOf(shown), { ...answered, at: shown.at });
-        histories.set(shown.card, withPress(histories.get(shown.card) ?? noHistory, answered));
+      learn({ card, at, isStudy }, answered) {
+        const { grade, durationMs } = answered;
+        if (!isStudy) calibration = learnPress(calibration, facts, { at, grade, durationMs });
+        histories.set(card, withPress(facts?.history ?? noHistory, answered));
       },
     };
   },

@@ -35,7 +35,7 @@ export function predictions(tracer: Tracer, answers: readonly Answer[]): Float64
 }
 
 /** So many answers are replayed before a replay is timed. */
-const warmUpAnswers = 50_000;
+const warmUpAnswers = 100_000;
 
 /** The metrics of the scored part of a stream, and the microseconds of processor that one prediction with its update takes. */
 export function replay(model: TracingModel, { answers, scoredFrom }: AnswerStream): Replayed {

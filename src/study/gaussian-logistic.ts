@@ -52,12 +52,12 @@ export function learnAnswer(
   const chance = chanceOf(logitOf(weights, features));
   const slope = chance * (1 - chance);
   const share = 1 / (1 + slope * dot(gain, features));
-  for (let i = 0, at = 0; i < means.length; i++) {
-    const step = share * (gain[i] ?? 0);
-    means[i] = (means[i] ?? 0) + step * (answer - chance);
+  for (let i = 0, at = 0; i < means.length; at += ++i) {
+    const step = share * (gain[i] as number);
+    means[i] = (means[i] as number) + step * (answer - chance);
     const known = slope * step;
-    for (let j = 0; j <= i; j++, at++) covariance[at] = (covariance[at] as number) - known * (gain[j] as number);
-    covariance[at - 1] = (covariance[at - 1] ?? 0) + drift * (priors[i]?.variance ?? 0);
+    for (let j = 0; j <= i; j++) covariance[at + j] = (covariance[at + j] as number) - known * (gain[j] as number);
+    covariance[at + i] = (covariance[at + i] as number) + drift * (priors[i]?.variance ?? 0);
   }
   keepFloors(means, covariance, priors);
   return { means, covariance };
@@ -83,16 +83,16 @@ const entry = (triangle: readonly number[], i: number, j: number): number =>
   triangle[i >= j ? (i * (i + 1)) / 2 + j : (j * (j + 1)) / 2 + i] ?? 0;
 
 function times(triangle: readonly number[], vector: readonly number[]): number[] {
-  const product = vector.map((own, i) => (triangle[(i * (i + 3)) / 2] ?? 0) * own);
-  for (let i = 0, at = 0; i < vector.length; i++, at++) {
-    const own = vector[i] ?? 0;
-    let sum = product[i] ?? 0;
-    for (let j = 0; j < i; j++, at++) {
-      const both = triangle[at] as number;
+  const product = vector.slice();
+  for (let i = 0, at = 0; i < vector.length; at += ++i) {
+    const own = vector[i] as number;
+    let sum = 0;
+    for (let j = 0; j < i; j++) {
+      const both = triangle[at + j] as number;
       sum += both * (vector[j] as number);
       product[j] = (product[j] as number) + both * own;
     }
-    product[i] = sum;
+    product[i] = sum + (triangle[at + i] as number) * own;
   }
   return product;
 }

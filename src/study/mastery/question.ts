@@ -205,7 +205,7 @@ export class Question {
 }
 
 /** No part weighs more than another. */
-function plainSum(parts: Float64Array): number {
+function plainSum(parts: number[]): number {
   let sum = 0;
   for (let part = partAt.item; part <= partAt.path; part++) sum += parts[part] ?? 0;
   return sum;

@@ -1,29 +1,31 @@
 /** Weights that are learnt together: their means, and their covariance as a lower triangle, row by row (1, 2, 3 … numbers). */
 export interface Weights {
-  readonly means: Float64Array;
-  readonly covariance: Float64Array;
+  readonly means: number[];
+  readonly covariance: number[];
 }
 
 /** Weights whose errors do not hang together yet. */
 export function freshWeights(means: readonly number[], variance: number): Weights {
-  const covariance = new Float64Array((means.length * (means.length + 1)) / 2);
+  const covariance = Array.from({ length: (means.length * (means.length + 1)) / 2 }, () => 0);
   for (let at = 0; at < means.length; at++) covariance[(at * (at + 3)) / 2] = variance;
-  return { means: Float64Array.from(means), covariance };
+  return { means: [...means], covariance };
 }
 
 /**
  * A sum of values, each by its weight: what it comes to, and what is learnt from it. The two long loops take two rows of the triangle at a
- * time: the numbers of the vectors are then fetched half as often, and an answer spends most of its time there.
+ * time: the numbers of the vectors are then fetched half as often, and an answer spends most of its time there. Throws RangeError where
+ * there is an odd number of weights.
  */
 export class WeightedSum {
   readonly weights: Weights;
-  readonly values: Float64Array;
-  readonly #gains: Float64Array;
+  readonly values: number[];
+  readonly #gains: number[];
 
   constructor(weights: Weights) {
+    if (weights.means.length % 2 === 1) throw new RangeError('an even number of weights is wanted');
     this.weights = weights;
-    this.values = new Float64Array(weights.means.length);
-    this.#gains = new Float64Array(weights.means.length);
+    this.values = Array.from({ length: weights.means.length }, () => 0);
+    this.#gains = Array.from({ length: weights.means.length }, () => 0);
   }
 
   clear(): void {
@@ -91,7 +93,7 @@ export class WeightedSum {
   }
 }
 
-function dot(one: Float64Array, other: Float64Array): number {
+function dot(one: number[], other: number[]): number {
   let sum = 0;
   for (let at = 0; at < one.length; at++) sum += (one[at] ?? 0) * (other[at] ?? 0);
   return sum;

@@ -95,8 +95,8 @@ export function learnRecall(
   const features = featuresAt(calibration, facts, at, settings);
   const answer = recalled ? 1 : 0;
   const surprise = answer - chanceOf(logitOf(calibration, features));
-  const weights = learnAnswer(calibration, features, answer, recallPriors[scale], recallDrift[scale]);
-  return { ...calibration, ...weights, answers: answers + 1, form: form + lately * (surprise - form) };
+  const { means, covariance } = learnAnswer(calibration, features, answer, recallPriors[scale], recallDrift[scale]);
+  return { ...calibration, means, covariance, answers: answers + 1, form: form + lately * (surprise - form) };
 }
 
 /** A twentieth: the last twenty answers or so. */
@@ -138,12 +138,14 @@ export function expectRecall(
 }
 
 function logitAhead(calibration: RecallCalibration, facts: RecallFacts, restMs: number, settings: SpacingSettings) {
-  const features = recallFeatures(facts, { ...calibration, form: 0, stumbled: 0 }, restMs, calibration.scale, settings);
-  const trust = calibration.answers / (calibration.answers + halfWay);
-  return trust * logitOf(calibration, features) + (1 - trust) * (features[recallTerms.indexOf('logit R')] ?? 0);
+  const { scale, answers, usualThought } = calibration;
+  const features = recallFeatures(facts, { form: 0, stumbled: 0, usualThought }, restMs, scale, settings);
+  const trust = answers / (answers + halfWay);
+  return trust * logitOf(calibration, features) + (1 - trust) * (features[byFsrs] ?? 0);
 }
 
 const halfWay = 20;
+const byFsrs = recallTerms.indexOf('logit R');
 
 /**
  * After how many days a memory, as it is after a press, will have fallen to the desired retention; at most a factor of 3 from FSRS, since

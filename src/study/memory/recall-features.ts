@@ -55,7 +55,7 @@ export function recallFeatures(
   scale: RecallScale,
   settings: SpacingSettings,
 ): number[] {
-  const { unitMs, ...centre } = scales[scale];
+  const centre = scales[scale];
   const days = restMs / dayMs;
   const longestDays = history.longestRecalledMs / dayMs;
   const knownMs = (history.lastAt?.getTime() ?? 0) - (history.firstAt?.getTime() ?? 0);
@@ -72,7 +72,7 @@ export function recallFeatures(
     Math.log1p(history.fadedFails),
     history.isForgotten ? 1 : 0,
     Math.log1p(history.streak) - 0.7,
-    Math.log1p(knownMs / unitMs) - 2.5,
+    Math.log1p(knownMs / centre.unitMs) - 2.5,
     lastThought === null ? 0 : clamp(lastThought - usualThought, -2, 2),
     clamp((thoughtSum - thoughts * usualThought) / (thoughts + 1), -2, 2),
     form,
