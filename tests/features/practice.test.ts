@@ -838,6 +838,27 @@ describe('practice for a goal', () => {
     expect(await lastOf(ada)).toMatchObject({ onlyGoalId: goalId, skill: `tag:${deckId}:capitals` });
   });
 
+  test.each([
+    ['a goal', 'revise capitals'],
+    ['a deck', 'quiz'],
+  ])('narrowed to %s, it is so still on the way back from a hint', async (_, typed) => {
+    const ada = someone();
+    await hasDeck(ada, 'Biology', pair);
+    await hasDeck(ada, 'Quiz', tagged(capitals, 'capitals'));
+    await wants(ada, 'Revise capitals');
+    await ada.says(`/study practice ${typed}`);
+    const { onlyDeckId, onlyGoalId } = await lastOf(ada);
+    expect([onlyDeckId, onlyGoalId].filter((it) => it !== null)).toHaveLength(1);
+    for (let n = 0; n < 2; n++) {
+      await answers(ada, false);
+      await answers(ada, false);
+      await ada.presses('Hint');
+      await ada.presses('Leave it');
+      await ada.presses('Next question');
+      expect(await lastOf(ada)).toMatchObject({ state: 'sure', onlyDeckId, onlyGoalId });
+    }
+  });
+
   test('a goal that is gone, or of another, narrows nothing', async () => {
     const [ada, bob] = [someone(), someone('Bob')];
     await hasDeck(ada, 'Capitals', capitals);

@@ -37,6 +37,8 @@ export const hintSession = pgTable(
     askedFrom: text({ enum: ['review', 'practice'] }),
     /** Where only one deck is reviewed or practised. */
     onlyDeckId: text(),
+    /** Where it is practised for a goal. */
+    onlyGoalId: text(),
     /** Where it was asked: whose tutor budget bears it. */
     groupId: text().references(() => group.id, { onDelete: 'set null' }),
     replyTo: text().notNull(),

@@ -38,8 +38,8 @@ export const card = action({
   ...askAboutCard,
   seenBy: 'me',
   answers: 'below',
-  run: (context, { cardId, deckId, from }) =>
-    helpWithCard(context, cardId, { from: from ?? 'review', deckId: deckId ?? null }),
+  run: (context, { cardId, deckId = null, goalId = null, from = 'review' }) =>
+    helpWithCard(context, cardId, { askedFrom: from, onlyDeckId: deckId, onlyGoalId: goalId }),
 });
 
 const problemForm = ({ newId }: Context, goalId?: string): Form =>

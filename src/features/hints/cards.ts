@@ -111,13 +111,15 @@ function onward({ session, asked }: Standing, now: Date): Button[] {
       button('Keep as a card', pressNamed('decks.add'), 'main'),
       button('Another problem', press(openProblem, { goalId: goalOfSkill(session.skill ?? '') })),
     ];
-  const within = session.onlyDeckId === null ? {} : { deckId: session.onlyDeckId };
-  if (session.askedFrom === 'practice') return [button('Next question', pressNamed('practice.next', within), 'main')];
+  const { askedFrom, onlyDeckId: deckId, onlyGoalId: goalId } = session;
+  const inDeck = deckId === null ? {} : { deckId };
+  const within = goalId === null ? inDeck : { ...inDeck, goalId };
+  if (askedFrom === 'practice') return [button('Next question', pressNamed('practice.next', within), 'main')];
   const back = pressNamed('review.show', {
     cardId: asked.card.id,
     reps: String(asked.card.reps),
     at: now.getTime().toString(36),
-    ...within,
+    ...inDeck,
   });
   return [button('Show the card', back, 'main')];
 }

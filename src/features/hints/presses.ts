@@ -25,12 +25,13 @@ export const askAboutProblem = {
     tried: optional(paragraph('What have you tried?', { max: longestAttempt })),
   },
 };
-/** `deckId` rides along where only one deck is reviewed or practised, `from` where it is practice. */
+/** `deckId` rides along where only one deck is reviewed or practised, `goalId` where a goal is practised for, `from` where it is practice. */
 export const askAboutCard = {
   name: 'hints.card',
   options: {
     cardId,
     deckId: optional(id('Deck')),
+    goalId,
     from: optional(
       choice('From', [
         { value: 'review', label: 'Review' },

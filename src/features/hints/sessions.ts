@@ -18,21 +18,16 @@ import { type Asked, type AskedProblem, askedCard, askedIn, judge, textOf, writt
 import { goneCard, type Standing, sessionCard } from './cards.ts';
 import { examplesFor } from './examples.ts';
 import { type CardAsked, findOpen, isOwnGoal, readRemembered, readSteps } from './looking.ts';
-import { addSession, addStep, holdSession, leaveOpen, noteWayBack, type Session } from './store.ts';
+import { addSession, addStep, holdSession, leaveOpen, noteWayBack, type Session, type WayBack } from './store.ts';
 import { think } from './thinking.ts';
 
 /** Begins help with a card, or goes on where it stands: until the card was reviewed again, or the day is over. */
-export async function helpWithCard(
-  context: Context,
-  cardId: string,
-  { from, deckId }: { from: 'review' | 'practice'; deckId: string | null },
-): Promise<Outcome> {
+export async function helpWithCard(context: Context, cardId: string, back: WayBack): Promise<Outcome> {
   const { tx, me, now } = context;
   const asked = await askedCard(tx, me.id, cardId);
   if (!asked) throw new Refusal(goneCard);
   const open = await findOpen(tx, me.id, cardId);
   const isCurrent = open?.reps === asked.card.reps && dayIn(me.zone, open.at) === dayIn(me.zone, now);
-  const back = { askedFrom: from, onlyDeckId: deckId };
   if (open && isCurrent) {
     await noteWayBack(tx, open.id, back);
     return showAgain(context, open.id);
@@ -73,7 +68,8 @@ export async function helpWithProblem(
   const skill = goalId !== null && (await isOwnGoal(context.tx, context.me.id, goalId)) ? skillOfGoal(goalId) : null;
   const readiness = goalId === null || skill === null ? null : await readinessForGoal(context, goalId);
   const ladder = ladderFor(readiness, { hasExample: false }).filter((rung) => tried === null || rung !== 'monitor');
-  const about = { cardId: null, skill, mastery: readiness?.p ?? null, reps: null, askedFrom: null, onlyDeckId: null };
+  const noWayBack: WayBack = { askedFrom: null, onlyDeckId: null, onlyGoalId: null };
+  const about = { cardId: null, skill, mastery: readiness?.p ?? null, reps: null, ...noWayBack };
   return begin(context, asked, { ...about, ladder, id, problem: asked.problem, kind: asked.problemKind, tried });
 }
 
@@ -84,10 +80,10 @@ async function readinessForGoal({ tx, me, now }: Context, goalId: string): Promi
   return known && { p: known.chance.mean, deviation: known.chance.deviation };
 }
 
-type Begun = Pick<
-  Session,
-  'id' | 'cardId' | 'problem' | 'kind' | 'skill' | 'ladder' | 'mastery' | 'reps' | 'askedFrom' | 'onlyDeckId'
-> & { readonly tried: string | null };
+type Begun = WayBack &
+  Pick<Session, 'id' | 'cardId' | 'problem' | 'kind' | 'skill' | 'ladder' | 'mastery' | 'reps'> & {
+    readonly tried: string | null;
+  };
 
 async function begin(context: Context, asked: Asked, { tried, ...about }: Begun): Promise<Outcome> {
   const { tx, me, now, here, group, requestId } = context;

@@ -5,6 +5,7 @@ import type { Rung } from '../../study/hints/ladder.ts';
 
 export type Session = typeof hintSession.$inferSelect;
 export type Step = typeof hintStep.$inferSelect;
+export type WayBack = Pick<Session, 'askedFrom' | 'onlyDeckId' | 'onlyGoalId'>;
 export type NewStep = typeof hintStep.$inferInsert;
 
 /** Begins a session. Undefined where its id is taken, or the member has one open on that card: a rival was first. */
@@ -32,11 +33,7 @@ export async function holdSession(
 }
 
 /** Where the session was asked for this time. */
-export async function noteWayBack(
-  tx: Tx,
-  sessionId: string,
-  back: Pick<Session, 'askedFrom' | 'onlyDeckId'>,
-): Promise<void> {
+export async function noteWayBack(tx: Tx, sessionId: string, back: WayBack): Promise<void> {
   await tx.update(hintSession).set(back).where(eq(hintSession.id, sessionId));
 }
 

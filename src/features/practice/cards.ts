@@ -139,10 +139,18 @@ function endCard(it: AskedQuestion, around: Surroundings): Card {
 }
 
 /** A hint is about the card as it was written, so that there is none for a variant of it. */
-const helpFor = ({ id, cardId, isVariant }: AskedQuestion) => [
-  ...(isVariant ? [] : [button('Hint', beside(pressNamed('hints.card', { cardId, from: 'practice' })))]),
-  button('Show answer', press(showKey, { questionId: id })),
+const helpFor = (it: AskedQuestion) => [
+  ...(it.isVariant ? [] : [button('Hint', beside(pressNamed('hints.card', hintOn(it))))]),
+  button('Show answer', press(showKey, { questionId: it.id })),
 ];
+
+/** With what practice is narrowed to, for the way back. */
+const hintOn = ({ cardId, onlyDeckId: deckId, onlyGoalId: goalId }: AskedQuestion) => ({
+  cardId,
+  from: 'practice',
+  ...(deckId !== null && { deckId }),
+  ...(goalId !== null && { goalId }),
+});
 
 function endTitle(state: AskedQuestion['state']): string {
   if (state === 'right') return 'Right';
