@@ -34,15 +34,16 @@ export function evaluateForgetting(folder: string, { includes, compares, say }: 
 
 /** The row of one model on one data set. */
 export function evaluate(model: RecallModel, { name, scale, learners }: RecallData): Row {
-  const replay = () =>
-    [...learners.values()].map((reviews) => ({ reviews, predicted: predictions(model, scale, reviews) }));
-  const { result: replayed, micros } = timed(replay);
-  const events = replayed.reduce((sum, { reviews }) => sum + reviews.length, 0);
+  const streams = [...learners.values()];
+  const events = streams.reduce((sum, reviews) => sum + reviews.length, 0);
+  const { result: replayed, microsPerEvent } = timed(events, () =>
+    streams.map((reviews) => ({ reviews, predicted: predictions(model, scale, reviews) })),
+  );
   const scored = replayed
     .map(({ reviews, predicted }) => scoredOf(reviews, predicted))
     .filter((it) => it.bins.length > 0);
   const metrics = scale === 'days' ? weighted(scored) : metricsOf(together(scored));
-  return { dataset: name, model: model.name, ...metrics, microsPerEvent: micros / events };
+  return { dataset: name, model: model.name, ...metrics, microsPerEvent };
 }
 
 function predictions(model: RecallModel, scale: RecallData['scale'], reviews: readonly Review[]): Float64Array {

@@ -1,11 +1,18 @@
+/** So many events are replayed before a replay is timed. */
+const warmUpEvents = 100_000;
+
 /**
- * What `run` gives, and the microseconds of processor that the thread is busy with it: so long do others wait for an answer. It runs to
- * warm up before: a bot runs for weeks, and what compiling takes is not the model's.
+ * What `replay` gives of all `events`, and the microseconds of processor that the thread is busy with each: so long do others wait for an
+ * answer. `replay` is told how many events to go through. It warms up before: a bot runs for weeks, and what compiling takes is not the
+ * model's.
  */
-export function timed<T>(run: () => T, warmUp: () => unknown = run): { readonly result: T; readonly micros: number } {
-  warmUp();
+export function timed<T>(
+  events: number,
+  replay: (events: number) => T,
+): { readonly result: T; readonly microsPerEvent: number } {
+  for (let seen = 0; events > 0 && seen < warmUpEvents; seen += events) replay(Math.min(events, warmUpEvents));
   const began = process.threadCpuUsage();
-  const result = run();
+  const result = replay(events);
   const { user, system } = process.threadCpuUsage(began);
-  return { result, micros: user + system };
+  return { result, microsPerEvent: (user + system) / events };
 }

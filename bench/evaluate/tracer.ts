@@ -34,18 +34,11 @@ export function predictions(tracer: Tracer, answers: readonly Answer[]): Float64
   return predicted;
 }
 
-/** So many answers are replayed before a replay is timed. */
-const warmUpAnswers = 100_000;
-
 /** The metrics of the scored part of a stream, and the microseconds of processor that one prediction with its update takes. */
 export function replay(model: TracingModel, { answers, scoredFrom }: AnswerStream): Replayed {
-  const { result: predicted, micros } = timed(
-    () => predictions(model.start(), answers),
-    () => predictions(model.start(), answers.slice(0, warmUpAnswers)),
+  const { result: predicted, microsPerEvent } = timed(answers.length, (events) =>
+    predictions(model.start(), events < answers.length ? answers.slice(0, events) : answers),
   );
   const happened = Uint8Array.from(answers, ({ correct }) => correct);
-  return {
-    ...measure(predicted.subarray(scoredFrom), happened.subarray(scoredFrom)),
-    microsPerEvent: micros / answers.length,
-  };
+  return { ...measure(predicted.subarray(scoredFrom), happened.subarray(scoredFrom)), microsPerEvent };
 }
