@@ -37,6 +37,7 @@ interface LearnerRows {
   readonly agains: Map<number, Place>;
 }
 
+/** The rows of a question; one for each number of skills is filled anew each time, so that finding them leaves nothing to sweep away. */
 interface Room {
   item: Place;
   learner: Place;
