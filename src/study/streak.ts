@@ -1,4 +1,4 @@
-import { addDays, type Day, dayExists } from './time/day.ts';
+import { addDays, type Day, dayExists, daysBetween } from './time/day.ts';
 
 /** How freezes are earned and kept: one for every `every` study days, at most `held` at a time. */
 export interface FreezeRules {
@@ -84,7 +84,8 @@ function followDays(
     run.length += 1;
     if ((index + 1) % freezes.every === 0) run.left = Math.min(run.left + 1, freezes.held);
     const next = studied[index + 1] ?? today;
-    bridgeGap(run, addDays(day, 1), next < today ? next : today, isMissable);
+    const end = next < today ? next : today;
+    if (daysBetween(day, end) > 1) bridgeGap(run, addDays(day, 1), end, isMissable);
   }
   return run;
 }
