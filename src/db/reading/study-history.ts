@@ -3,7 +3,7 @@ import type { Outage } from '../../study/time/away.ts';
 import type { Day } from '../../study/time/day.ts';
 import type { Tx } from '../connect.ts';
 import { prepared, type Slots } from '../prepared.ts';
-import { outage, studyDay } from '../schema/index.ts';
+import { daysStudied, outage, studyDay } from '../schema/index.ts';
 
 /** What a streak is reckoned from: all study days of a member, oldest first, and when the bot was away. Read by several features. */
 export interface StudyHistory {
@@ -15,8 +15,7 @@ export interface StudyHistory {
 const selectHistory = prepared((tx, { memberId }: Slots<'memberId'>) =>
   tx
     .select({
-      days: sql<Day[]>`(select coalesce(json_agg(${studyDay.day} order by ${studyDay.day}), '[]')
-        from ${studyDay} where ${studyDay.memberId} = ${memberId})`,
+      days: sql<Day[]>`(select coalesce(json_agg(day order by day), '[]') from (${daysStudied(memberId)}) studied)`,
       outages: sql<[fromAt: string, toAt: string][]>`coalesce(
         json_agg(json_build_array(${outage.fromAt}, ${outage.toAt}) order by ${outage.fromAt}), '[]')`,
     })
