@@ -13,6 +13,7 @@ import { makeDirectory } from '../support/directory.ts';
 import { startFakeDiscord } from '../support/fake-discord/index.ts';
 import { startFakeOpenai } from '../support/fake-openai.ts';
 import { startFakeSlack } from '../support/fake-slack/index.ts';
+import { byPort } from '../support/postgres.ts';
 import { runScript } from '../support/program.ts';
 
 const examine = (env: Record<string, string>) => runScript('src/doctor.ts', env);
@@ -61,14 +62,20 @@ describe('settings', () => {
 
 describe('the database', () => {
   test('as it should be', async () => {
-    const { said, code } = await examine({ DATABASE_URL: database.url });
-    expect(said).toMatch(/✔ PostgreSQL 1\d\.\d+ answers at 127\.0\.0\.1/);
+    const { said, code } = await examine({ DATABASE_URL: byPort(database.url).href });
+    expect(said).toMatch(/✔ PostgreSQL 1\d\.\d+ answers at 127\.0\.0\.1:\d+/);
     expect(said).toContain('✔ It keeps text in every script (UTF8)');
     expect(said).toMatch(/✔ \w+ may make tables/);
     expect(said).toMatch(/✔ It has room for \d+ connections, and one bot takes at most 16: \d+ bots fit/);
     expect(said).toContain('✔ Its tables are as this version needs them');
     expect(said).toContain("✔ This machine's clock agrees with the database's");
     expect(code).toBe(0);
+  });
+
+  test('by its socket, named as a folder is', async () => {
+    const { hostname, port } = new URL(database.url);
+    const { said } = await examine({ DATABASE_URL: database.url });
+    expect(said).toContain(`answers at ${decodeURIComponent(hostname)}:${port}`);
   });
 
   test('with nothing in it yet, is left so', async () => {
