@@ -8,7 +8,7 @@ import { planCard, saidCard } from './cards.ts';
 import { dayOfPress } from './day.ts';
 import { detailActions, detailsForm, noteMax } from './details.ts';
 import { movingButtons } from './moving.ts';
-import { type Chosen, chosenGoal, keptNow, keyOf, record } from './record.ts';
+import { type Chosen, chosenGoal, chosenWithDays, keptNow, keyOf, record } from './record.ts';
 import { relabel } from './relabel.ts';
 import { addSession, type CheckIn, findCheckIn, goalsOn, keepObstacle, keepOutcome, takePlain } from './store.ts';
 
@@ -111,7 +111,7 @@ function saying(name: string, outcome: CheckIn['outcome']) {
     options: onDay,
     async run(context, pressed) {
       const day = await dayOfPress(context, pressed);
-      const chosen = await chosenGoal(context, pressed.goalId, day);
+      const chosen = await chosenWithDays(context, pressed.goalId, day);
       const key = keyOf(context, pressed.goalId, day);
       return record(context, chosen, () => keepOutcome(context.tx, key, keptNow(context), outcome));
     },

@@ -20,8 +20,22 @@ export interface Chosen {
 }
 
 /** The goal that was pressed. Refuses what is gone, another's, or no longer active. */
-export async function chosenGoal({ tx, me }: Context, goalId: string, day: Day): Promise<Chosen> {
-  const views = await goalsOn(tx, me.id, day);
+export async function chosenGoal(context: Context, goalId: string, day: Day): Promise<Chosen> {
+  return chosenAmong(context, await goalsOn(context.tx, context.me.id, day), goalId);
+}
+
+/** The goal that was pressed, as `chosenGoal`, and the days studied so far: looked up together. */
+export async function chosenWithDays(
+  context: Context,
+  goalId: string,
+  day: Day,
+): Promise<Chosen & { readonly before: StudyHistory }> {
+  const { tx, me } = context;
+  const [views, before] = await Promise.all([goalsOn(tx, me.id, day), studyHistoryOf(tx, me.id)]);
+  return { ...(await chosenAmong(context, views, goalId)), before };
+}
+
+async function chosenAmong({ tx, me }: Context, views: readonly GoalDay[], goalId: string): Promise<Chosen> {
   const view = views.find(({ goal }) => goal.id === goalId);
   if (view) return { view, others: views.filter((it) => it !== view) };
   throw notActive(await findGoal(tx, me.id, goalId));
@@ -47,11 +61,11 @@ export const keyOf = ({ me }: Context, goalId: string | null, day: Day): Key => 
 /** Keeps a check-in by `keep` and shows what became of it: the streak where it grew, a step that the note tells of. */
 export async function record(
   context: Context,
-  { view, others }: { view: GoalDay | null; others: readonly GoalDay[] },
+  { view, others, ...known }: { view: GoalDay | null; others: readonly GoalDay[]; before?: StudyHistory },
   keep: () => Promise<CheckIn>,
 ): Promise<Outcome> {
   const { tx, me, now } = context;
-  const before = await studyHistoryOf(tx, me.id);
+  const before = known.before ?? (await studyHistoryOf(tx, me.id));
   const said = await keep();
   const streak = grown(context, before, said);
   const goal = view?.goal;
