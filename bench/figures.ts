@@ -1,3 +1,5 @@
+import { inColumns } from './columns.ts';
+
 /** One measured figure beside its floor, measured in the same run. `ratio` is value over floor; null where there is no floor. */
 export interface Figure {
   readonly name: string;
@@ -68,16 +70,7 @@ export function tableOf(figures: readonly Figure[]): string {
     target,
     against,
   ]);
-  const table = [['figure', 'value', 'floor', 'ratio', 'target', 'the floor is'], ...rows];
-  const widths = (table[0] ?? []).map((_, at) => Math.max(...table.map((row) => row[at]?.length ?? 0)));
-  return table
-    .map((row) =>
-      row
-        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return inColumns([['figure', 'value', 'floor', 'ratio', 'target', 'the floor is'], ...rows]);
 }
 
 const short = (value: number) =>

@@ -7,6 +7,7 @@
 import { type Draft, hintFaults } from '../../src/study/gate/hint-gate.ts';
 import { problemHint } from '../../src/study/hints/problem-hints.ts';
 import { problemKinds } from '../../src/study/hints/problem-kind.ts';
+import { inColumns } from '../columns.ts';
 import { below, drawTelling, honestDrafts, settings } from './gate-cases.ts';
 import { answerKinds } from './gate-problems.ts';
 import { randomFrom } from './simulate.ts';
@@ -95,16 +96,7 @@ export function tableOfGate(rows: readonly GateRow[]): string {
     const shares = each.flatMap(({ rate, low, high }) => [percent(rate), `${percent(low)} to ${percent(high)}`]);
     return [dataset, String(each[0]?.cases ?? 0), ...shares];
   });
-  const all = [head, ...lines];
-  const widths = head.map((_, at) => Math.max(...all.map((line) => line[at]?.length ?? 0)));
-  return all
-    .map((line) =>
-      line
-        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return inColumns([head, ...lines]);
 }
 
 const percent = (share: number) => (100 * share).toFixed(1);

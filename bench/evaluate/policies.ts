@@ -8,6 +8,7 @@
 import { anotherKind, type StepTold } from '../../src/study/hints/help-followed.ts';
 import { ladderFor, nextMove, type Readiness, rungs } from '../../src/study/hints/ladder.ts';
 import { explainMastery } from '../../src/study/mastery/mastery.ts';
+import { inColumns } from '../columns.ts';
 import { type Assumed, assumptions, type Choose, helpThrough, type Met, type Session } from './help-assumed.ts';
 import { keepRows } from './ours.ts';
 import { makeWorld, randomFrom } from './simulate.ts';
@@ -204,16 +205,7 @@ export function tableOfPolicies(rows: readonly PolicyRow[]): string {
     row.hintsPerSession.toFixed(2),
     row.solved.toFixed(2),
   ]);
-  const all = [head, ...lines];
-  const widths = head.map((_, at) => Math.max(...all.map((line) => line[at]?.length ?? 0)));
-  return all
-    .map((line) =>
-      line
-        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return inColumns([head, ...lines]);
 }
 
 const between = ({ low, high }: Measured) => `${low.toFixed(3)} to ${high.toFixed(3)}`;

@@ -1,3 +1,4 @@
+import { inColumns } from '../columns.ts';
 import { type Figures, findPublished } from './published.ts';
 
 /** How one model did on one data set. NaN in what it was not measured by. */
@@ -46,16 +47,7 @@ export function tableOfRows(rows: readonly Row[]): string {
       ...(published ? [shown(published.auc, 3), shown(published.logLoss, 3), shown(published.rmseBins, 3)] : []),
     ];
   });
-  const all = [head, ...lines];
-  const widths = head.map((_, at) => Math.max(...all.map((line) => line[at]?.length ?? 0)));
-  return all
-    .map((line) =>
-      line
-        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return inColumns([head, ...lines]);
 }
 
 const shown = (value: number, digits: number) => (Number.isFinite(value) ? value.toFixed(digits) : '');
