@@ -172,7 +172,7 @@ export interface PastReview {
   };
 }
 
-/** A deck file that was handed in; its bytes are dropped once read. Owner: features/decks/store.ts */
+/** A deck file that was handed in; its bytes are dropped once read. Owner: features/decks/import-store.ts */
 export const deckImport = pgTable(
   'deck_import',
   {

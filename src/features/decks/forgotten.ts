@@ -2,8 +2,8 @@ import { type Ask, ask, askNamed, due, type Planned, type Post, task } from '../
 import { id } from '../../chat/options.ts';
 import type { Tx } from '../../db/connect.ts';
 import { unreadableCard } from './import-cards.ts';
+import { endImport, keepHistory, takeForgottenImports } from './import-store.ts';
 import { postTo, readImport } from './importing.ts';
-import { endImport, keepHistory, takeForgottenImports } from './store.ts';
 
 /** The review feature has taken the history over. */
 export const forgetHistory = task({

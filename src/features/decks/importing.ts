@@ -6,9 +6,9 @@ import { id } from '../../chat/options.ts';
 import { readDeckFileApart } from './formats/apart.ts';
 import { cleanText, type ImportedDeck, UnreadableDeck } from './formats/deck-file.ts';
 import { importedCard, unreadableCard } from './import-cards.ts';
+import { addImport, type EndedImport, endImport, findWaitingImport } from './import-store.ts';
 import { keepDeck } from './keeping.ts';
 import { importFile, openImportForm } from './presses.ts';
-import { addImport, type EndedImport, endImport, findWaitingImport } from './store.ts';
 
 export const importForm: Form = form(importFile, {
   title: 'Import a deck',

@@ -3,8 +3,9 @@ import type { PastReview } from '../../db/schema/decks.ts';
 import { deckNameOf } from './adding.ts';
 import type { ImportedCard, ImportedDeck } from './formats/deck-file.ts';
 import type { Imported } from './import-cards.ts';
+import { type EndedImport, keepHistory } from './import-store.ts';
 import { keepNeedsIn } from './needs-in-files.ts';
-import { addCards, type EndedImport, ensureDecks, findSame, keepHistory, type NewCardRow } from './store.ts';
+import { addCards, ensureDecks, findSame, type NewCardRow } from './store.ts';
 
 /** Keeps the cards of a file in the decks where they belong, with what the file knows of their learning. */
 export async function keepDeck(
