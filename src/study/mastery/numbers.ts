@@ -2,6 +2,7 @@
 import type { Ledger, Place } from './ledger.ts';
 import type { RowKind } from './row-kind.ts';
 import { type CommonWeights, freshCommon } from './rows.ts';
+import type { Weights } from './weights.ts';
 
 /** Null where a number is not known; in a ledger that is NaN. */
 export type Numbers = (number | null)[];
@@ -21,21 +22,21 @@ export function openRow(ledger: Ledger, kind: RowKind, numbers: Numbers | null |
   return row;
 }
 
-const listsOf = ({ parts, practice }: CommonWeights) => [
-  parts.covariance,
-  parts.means,
-  practice.covariance,
-  practice.means,
-];
+const listsOf = ({ covariance, means, waiting }: Weights) => [...covariance, means, waiting];
 
 /** What all share, to be kept. */
-export const numbersOfCommon = (common: CommonWeights): Numbers => listsOf(common).flatMap((list) => [...list]);
+export const numbersOfCommon = ({ parts, practice }: CommonWeights): Numbers =>
+  [parts, practice].flatMap((weights) => [weights.answers, ...listsOf(weights).flat()]);
 
 /** What all share, as it was kept; fresh where an earlier model kept it. */
 export function commonFrom(numbers: Numbers | null): CommonWeights {
   const common = freshCommon();
   if (numbers?.length !== numbersOfCommon(common).length) return common;
   let at = 0;
-  for (const list of listsOf(common)) for (const place of list.keys()) list[place] = numbers[at++] ?? Number.NaN;
+  const next = () => numbers[at++] ?? Number.NaN;
+  for (const weights of [common.parts, common.practice]) {
+    weights.answers = next();
+    for (const list of listsOf(weights)) for (const place of list.keys()) list[place] = next();
+  }
   return common;
 }

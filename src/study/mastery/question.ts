@@ -138,7 +138,6 @@ export class Question {
     this.#put(partAt.pattern, skill + skillAt.patterns + 2 * lastResults, share);
     if (isFirst) this.#practice.add(practiceAt.isNew, share);
     else this.#putPractice(own, share, gap);
-    if (!isFirst && ledger.at(own + stateAt.lastAnswer) === answer - 1) this.#practice.add(practiceAt.isSame, share);
     this.#put(partAt.practice, skill + skillAt.fading, share * gap);
     const fading =
       (this.#practice.weights.means[practiceAt.gap] ?? 0) +
@@ -181,26 +180,27 @@ export class Question {
       if (!links.includes(link)) this.#put(partAt.path, link + linkAt.dependence, share * form);
   }
 
-  /** Beliefs and the weights of practice move by how unsure each is, and narrow by what the answer told. */
+  /**
+   * Beliefs move by how unsure each is, and narrow by what the answer told; the weights of practice learn from what the beliefs leave.
+   * How unsure the weights are themselves is left out: after some tens of answers it is next to nothing.
+   */
   #moveTerms(correct: number): void {
-    const variance = this.#practice.variance() + this.#terms.variance();
-    const told = this.#unsureAt(variance);
-    const narrowing = told / (1 + told * variance);
-    const step = (correct - this.#chance) / (1 + told * variance);
-    this.#terms.move(step, narrowing);
-    this.#practice.move(step, narrowing, drift.practice);
+    const variance = this.#terms.variance();
+    const told = this.#toldAt(variance);
+    const left = 1 / (1 + told * variance);
+    const miss = (correct - this.#chance) * left;
+    this.#terms.move(miss, told * left);
+    this.#practice.learn(miss, told * left, drift.practice);
   }
 
   /** p (1 - p) of the plain sum, drawn to the middle by its variance (the probit approximation of MacKay 1992). */
-  #unsureAt(variance: number): number {
+  #toldAt(variance: number): number {
     const p = logistic(this.#sum / Math.sqrt(1 + (Math.PI * variance) / 8));
     return p * (1 - p);
   }
 
   #moveParts(correct: number): void {
-    const told = this.#chance * (1 - this.#chance);
-    const damping = 1 / (1 + told * this.#parts.variance());
-    this.#parts.move((correct - this.#chance) * damping, told * damping, drift.parts);
+    this.#parts.learn(correct - this.#chance, this.#chance * (1 - this.#chance), drift.parts);
   }
 }
 

@@ -27,8 +27,8 @@ export const drift = {
   ability: 0.001,
   state: 0.003,
   again: 0.03,
-  practice: 2e-6,
-  parts: 1e-7,
+  practice: 1.5e-6,
+  parts: 4e-8,
 } as const;
 
 /** What a prerequisite that is named weighs before anything was seen: full form in it is worth half of this in logits, either way. */
@@ -69,13 +69,12 @@ export const practiceAt = {
   gap: 6,
   learnerQuick: 7,
   learnerSlow: 8,
-  isSame: 9,
-  isAgain: 10,
-  itemWins: 11,
-  itemFails: 12,
-  itemQuick: 13,
-  itemLast: 14,
-  itemGap: 15,
+  isAgain: 9,
+  itemWins: 10,
+  itemFails: 11,
+  itemQuick: 12,
+  itemLast: 13,
+  itemGap: 14,
 } as const;
 
 /** The weights that practice starts from: practice helps, gaps hurt. They are learnt together, for all learners. */

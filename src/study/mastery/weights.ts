@@ -1,31 +1,41 @@
-/** Weights that are learnt together: their means, and their covariance as a lower triangle, row by row (1, 2, 3 … numbers). */
+/**
+ * Weights that are learnt together: their means, and their covariance as a lower triangle. A Gaussian over them, moved by each answer as
+ * far as it is unsure (Spiegelhalter and Lauritzen 1990). The long work is that with the covariance; once many answers were seen, it is
+ * done for several of them at a time: by then a few answers move the weights so little that it changes no prediction by what can be seen.
+ */
 export interface Weights {
   readonly means: number[];
-  readonly covariance: number[];
+  /** A row for each weight, up to the weight itself. */
+  readonly covariance: number[][];
+  /** For each weight, the misses of the answers that wait to be taken in, times what it was multiplied by. */
+  readonly waiting: number[];
+  /** How many answers were seen. */
+  answers: number;
 }
+
+/** From so many answers on, `atATime` of them are taken in together. The one is a multiple of the other. */
+const many = 3000;
+const atATime = 8;
 
 /** Weights whose errors do not hang together yet. */
-export function freshWeights(means: readonly number[], variance: number): Weights {
-  const covariance = Array.from({ length: (means.length * (means.length + 1)) / 2 }, () => 0);
-  for (let at = 0; at < means.length; at++) covariance[(at * (at + 3)) / 2] = variance;
-  return { means: [...means], covariance };
-}
+export const freshWeights = (means: readonly number[], variance: number): Weights => ({
+  means: [...means],
+  covariance: means.map((_, row) => Array.from({ length: row + 1 }, (__, column) => (column === row ? variance : 0))),
+  waiting: means.map(() => 0),
+  answers: 0,
+});
 
-/**
- * A sum of values, each by its weight: what it comes to, and what is learnt from it. The two long loops take two rows of the triangle at a
- * time: the numbers of the vectors are then fetched half as often, and an answer spends most of its time there. Throws RangeError where
- * there is an odd number of weights.
- */
+/** A sum of values, each by its weight: what it comes to, and what is learnt from it. */
 export class WeightedSum {
   readonly weights: Weights;
   readonly values: number[];
-  readonly #gains: number[];
+  /** Room for a product with the covariance. */
+  readonly #product: number[];
 
   constructor(weights: Weights) {
-    if (weights.means.length % 2 === 1) throw new RangeError('an even number of weights is wanted');
     this.weights = weights;
-    this.values = Array.from({ length: weights.means.length }, () => 0);
-    this.#gains = Array.from({ length: weights.means.length }, () => 0);
+    this.values = weights.means.map(() => 0);
+    this.#product = weights.means.map(() => 0);
   }
 
   clear(): void {
@@ -40,60 +50,59 @@ export class WeightedSum {
     return dot(this.weights.means, this.values);
   }
 
-  /** Its variance: values × covariance × values. The gains, covariance × values, are kept for the move. */
-  variance(): number {
-    const {
-      values,
-      weights: { covariance },
-    } = this;
-    const gains = this.#gains;
-    for (let row = 0, start = 0; row < values.length; row += 2) {
-      const next = start + row + 1;
-      const value = values[row] ?? 0;
-      const nextValue = values[row + 1] ?? 0;
-      let gain = 0;
-      let nextGain = 0;
-      for (let column = 0; column < row; column++) {
-        const shared = covariance[start + column] ?? 0;
-        const nextShared = covariance[next + column] ?? 0;
-        gain += shared * (values[column] ?? 0);
-        nextGain += nextShared * (values[column] ?? 0);
-        gains[column] = (gains[column] ?? 0) + shared * value + nextShared * nextValue;
-      }
-      const corner = covariance[next + row] ?? 0;
-      gains[row] = gain + (covariance[start + row] ?? 0) * value + corner * nextValue;
-      gains[row + 1] = nextGain + corner * value + (covariance[next + row + 1] ?? 0) * nextValue;
-      start = next + row + 2;
-    }
-    return dot(gains, values);
+  /**
+   * Takes in an answer. `miss`: what the answer was less its chance; `told`: how much it tells of the sum, as the inverse of a variance.
+   * Each variance widens by `drift` with each answer.
+   */
+  learn(miss: number, told: number, drift: number): void {
+    const { values, weights } = this;
+    const { waiting } = weights;
+    for (let at = 0; at < values.length; at++) waiting[at] = (waiting[at] ?? 0) + miss * (values[at] ?? 0);
+    weights.answers++;
+    if (weights.answers <= many) this.#takeIn(told, drift);
+    else if (weights.answers % atATime === 0) this.#takeIn(atATime * told, atATime * drift);
   }
 
-  /** Moves the means by `step` and narrows the covariance by `narrowing`, both along the gains; then each variance widens by `drift`. */
-  move(step: number, narrowing: number, drift: number): void {
-    const { means, covariance } = this.weights;
-    const gains = this.#gains;
-    for (let row = 0, start = 0; row < gains.length; row += 2) {
-      const next = start + row + 1;
-      const gain = gains[row] ?? 0;
-      const nextGain = gains[row + 1] ?? 0;
-      const narrowed = gain * narrowing;
-      const nextNarrowed = nextGain * narrowing;
-      for (let column = 0; column < row; column++) {
-        const along = gains[column] ?? 0;
-        covariance[start + column] = (covariance[start + column] ?? 0) - narrowed * along;
-        covariance[next + column] = (covariance[next + column] ?? 0) - nextNarrowed * along;
-      }
-      covariance[start + row] = (covariance[start + row] ?? 0) - narrowed * gain + drift;
-      covariance[next + row] = (covariance[next + row] ?? 0) - nextNarrowed * gain;
-      covariance[next + row + 1] = (covariance[next + row + 1] ?? 0) - nextNarrowed * nextGain + drift;
-      means[row] = (means[row] ?? 0) + gain * step;
-      means[row + 1] = (means[row + 1] ?? 0) + nextGain * step;
-      start = next + row + 2;
+  /** The covariance narrows along the values that stand here, the last of those that waited, as if all had been alike. */
+  #takeIn(told: number, drift: number): void {
+    const { means, covariance, waiting } = this.weights;
+    const gains = multiply(covariance, this.values, this.#product);
+    narrow(covariance, gains, told / (1 + told * dot(gains, this.values)), drift);
+    const moves = multiply(covariance, waiting, this.#product);
+    for (let at = 0; at < means.length; at++) {
+      means[at] = (means[at] ?? 0) + (moves[at] ?? 0);
+      waiting[at] = 0;
     }
   }
 }
 
-function dot(one: number[], other: number[]): number {
+/** Fills and gives `product`. Each number of the triangle stands for two of the matrix. */
+function multiply(triangle: readonly number[][], vector: readonly number[], product: number[]): number[] {
+  for (let row = 0; row < vector.length; row++) {
+    const shared = triangle[row] ?? [];
+    const value = vector[row] ?? 0;
+    let sum = 0;
+    for (let column = 0; column < row; column++) {
+      const both = shared[column] ?? 0;
+      sum += both * (vector[column] ?? 0);
+      product[column] = (product[column] ?? 0) + both * value;
+    }
+    product[row] = sum + (shared[row] ?? 0) * value;
+  }
+  return product;
+}
+
+function narrow(triangle: readonly number[][], gains: readonly number[], narrowing: number, drift: number): void {
+  for (let row = 0; row < gains.length; row++) {
+    const shared = triangle[row] ?? [];
+    const narrowed = (gains[row] ?? 0) * narrowing;
+    for (let column = 0; column <= row; column++)
+      shared[column] = (shared[column] ?? 0) - narrowed * (gains[column] ?? 0);
+    shared[row] = (shared[row] ?? 0) + drift;
+  }
+}
+
+function dot(one: readonly number[], other: readonly number[]): number {
   let sum = 0;
   for (let at = 0; at < one.length; at++) sum += (one[at] ?? 0) * (other[at] ?? 0);
   return sum;
