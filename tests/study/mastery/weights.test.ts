@@ -17,7 +17,7 @@ const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, x, i)
 /** As it is written in books, with whole matrices; so many answers are taken in together, all as if they were like the last. */
 class InWholeMatrices {
   means = start;
-  covariance = start.map((_, i) => start.map((__, j) => (i === j ? 0.4 : 0)));
+  covariance: number[][] = start.map((_, i) => start.map((__, j) => (i === j ? 0.4 : 0)));
 
   takeIn(answers: readonly { values: readonly number[]; miss: number; told: number; drift: number }[]): void {
     const { values = [], told = 0, drift = 0 } = answers.at(-1) ?? {};
