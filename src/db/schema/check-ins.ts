@@ -34,7 +34,7 @@ export const checkIn = pgTable(
 
 /**
  * The steps that a check-in was seen to tell of, to be marked with one press. Owners: features/check-in/store.ts keeps it,
- * features/goals/store.ts says when it was marked.
+ * features/goals/step-store.ts says when it was marked.
  */
 export const toldSteps = pgTable('told_steps', {
   id: text().primaryKey(),

@@ -34,7 +34,7 @@ export const goal = pgTable(
   (it) => [index('goal_active').on(it.memberId).where(sql`${it.state} = 'active'`)],
 );
 
-/** A sub-goal, in order. Owner: features/goals/store.ts */
+/** A sub-goal, in order. Owner: features/goals/step-store.ts */
 export const goalStep = pgTable(
   'goal_step',
   {
@@ -57,7 +57,7 @@ export interface OfferedStep {
   readonly estimateMinutes: number | null;
 }
 
-/** Steps that were offered for a goal, to be taken with one press. Owner: features/goals/store.ts */
+/** Steps that were offered for a goal, to be taken with one press. Owner: features/goals/step-store.ts */
 export const stepOffer = pgTable('step_offer', {
   id: text().primaryKey(),
   goalId: text()
@@ -77,7 +77,7 @@ export interface PlanParts {
   readonly response: string | null;
 }
 
-/** Each change of a plan, and the reflection that brought it: one reflection changes a plan once. Owner: features/goals/store.ts */
+/** Each change of a plan, and the reflection that brought it: one reflection changes a plan once. Owner: features/goals/plan-store.ts */
 export const planChange = pgTable('plan_change', {
   id: text().primaryKey(),
   goalId: text()

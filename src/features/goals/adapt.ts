@@ -4,17 +4,9 @@ import { id } from '../../chat/options.ts';
 import { Refusal } from '../../errors.ts';
 import { adaptedCard } from './change-cards.ts';
 import { goalPage } from './known.ts';
+import { addPlanChange, changeBy, findReflection, type PlanChange, removePlanChange } from './plan-store.ts';
 import { endedRefusal, unknownGoal } from './refusals.ts';
-import {
-  addPlanChange,
-  changeBy,
-  findReflection,
-  holdGoal,
-  type PlanChange,
-  planOf,
-  removePlanChange,
-  replacePlan,
-} from './store.ts';
+import { holdGoal, planOf, replacePlan } from './store.ts';
 
 /** Puts what a reflection found into the goal's plan. Once: pressed again, it shows what it did. */
 const adaptAction = action({

@@ -19,7 +19,8 @@ import { addsUp } from '../../study/goals/goal-terms.ts';
 import { writeIfThen, writeObstacle } from '../../study/goals/plan-writing.ts';
 import { type Day, daysBetween, formatDay } from '../../study/time/day.ts';
 import type { GoalKnown, ShownGoal } from './known.ts';
-import type { Goal, Step, StepOffer, WholeGoal } from './store.ts';
+import type { Step, StepOffer } from './step-store.ts';
+import type { Goal, WholeGoal } from './store.ts';
 
 /** A goal that was just kept, as it was understood, with the one thing that would make its plan stronger. */
 export function suggestionCard(goal: Goal, today: Day, says: string): Card {

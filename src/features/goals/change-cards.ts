@@ -5,7 +5,8 @@ import { clip } from '../../chat/limits.ts';
 import type { PlanParts } from '../../db/schema/index.ts';
 import { writeIfThen, writeObstacle } from '../../study/goals/plan-writing.ts';
 import { type Day, dayIn, formatDay } from '../../study/time/day.ts';
-import type { Goal, PlanChange, WholeGoal } from './store.ts';
+import type { PlanChange } from './plan-store.ts';
+import type { Goal, WholeGoal } from './store.ts';
 
 /** Each change of the plan, latest first. */
 export function historyCard({ goal, changes }: WholeGoal, zone: string, today: Day): Card {

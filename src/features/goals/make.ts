@@ -7,8 +7,9 @@ import { dayIn } from '../../study/time/day.ts';
 import { suggestionCard } from './cards.ts';
 import { fieldsFor, readSheet, type Sheet, sheet } from './form.ts';
 import { goalPage } from './known.ts';
+import { addPlanChange } from './plan-store.ts';
 import { endedRefusal, refuseTooMany, unknownGoal } from './refusals.ts';
-import { addGoal, addPlanChange, changeGoal, findGoal, type Goal, holdGoal, planOf } from './store.ts';
+import { addGoal, changeGoal, findGoal, type Goal, holdGoal, planOf } from './store.ts';
 
 /** A new goal, with at most one suggestion. */
 const addAction = action({

@@ -3,7 +3,8 @@ import { laterOf } from '../../chat/later.ts';
 import type { OfferedStep } from '../../db/schema/index.ts';
 import { kindOfGoal, subGoals } from '../../study/goals/goal-templates.ts';
 import { offerCard } from './cards.ts';
-import { addStepOffer, type Goal } from './store.ts';
+import { addStepOffer } from './step-store.ts';
+import type { Goal } from './store.ts';
 
 const longestMinutes = 6000;
 

@@ -11,17 +11,14 @@ import { endedRefusal, unknownGoal } from './refusals.ts';
 import {
   addSteps,
   dropSteps,
-  findGoal,
   findStepOffer,
   findTelling,
-  type Goal,
-  holdGoal,
   markTold,
   type Step,
   tickStep,
   unmarkTold,
-  wholeGoal,
-} from './store.ts';
+} from './step-store.ts';
+import { findGoal, type Goal, holdGoal, wholeGoal } from './store.ts';
 
 const stepsAtMost = 12;
 const stepMax = 200;

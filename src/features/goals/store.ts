@@ -1,22 +1,11 @@
-import { and, asc, count, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, ne, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
-import {
-  checkIn,
-  goal,
-  goalStep,
-  member,
-  type PlanParts,
-  planChange,
-  reflection,
-  stepOffer,
-  toldSteps,
-} from '../../db/schema/index.ts';
+import { checkIn, goal, goalStep, member, type PlanParts, planChange } from '../../db/schema/index.ts';
 import type { Day } from '../../study/time/day.ts';
+import type { PlanChange } from './plan-store.ts';
+import type { Step } from './step-store.ts';
 
 export type Goal = typeof goal.$inferSelect;
-export type Step = typeof goalStep.$inferSelect;
-export type StepOffer = typeof stepOffer.$inferSelect;
-export type PlanChange = typeof planChange.$inferSelect;
 export type GoalTermsRow = Omit<Goal, 'id' | 'memberId' | 'state' | 'createdAt' | 'endedAt'>;
 
 /** A goal with all that its card shows. */
@@ -88,6 +77,30 @@ export async function reopenGoal(tx: Tx, memberId: string, goalId: string): Prom
   return row ?? null;
 }
 
+/** Puts a plan in the place of another; null when the goal's plan is no longer that other. */
+export async function replacePlan(
+  tx: Tx,
+  goalId: string,
+  { from, to }: { from: PlanParts; to: PlanParts },
+): Promise<Goal | null> {
+  const parts = ['cue', 'action', 'obstacle', 'response'] as const;
+  const unchanged = parts.map((part) => sql`${goal[part]} is not distinct from ${from[part]}`);
+  const [row] = await tx
+    .update(goal)
+    .set(to)
+    .where(and(eq(goal.id, goalId), ...unchanged))
+    .returning();
+  return row ?? null;
+}
+
+/** The plan alone. */
+export const planOf = ({ cue, action, obstacle, response }: PlanParts): PlanParts => ({
+  cue,
+  action,
+  obstacle,
+  response,
+});
+
 /** Active goals, the nearest deadline first, then in the order in which they were made. */
 export async function listGoals(tx: Tx, memberId: string, today: Day): Promise<ListedGoal[]> {
   const nextStep = sql<string | null>`(select ${goalStep.what} from ${goalStep}
@@ -113,156 +126,6 @@ export async function wholeGoal(tx: Tx, found: Goal): Promise<WholeGoal> {
     .from(checkIn)
     .where(eq(checkIn.goalId, found.id));
   return { goal: found, steps, changes, amountDone: done?.amount ?? 0 };
-}
-
-export async function dropSteps(tx: Tx, goalId: string): Promise<void> {
-  await tx.delete(goalStep).where(eq(goalStep.goalId, goalId));
-}
-
-export async function addSteps(tx: Tx, steps: readonly Step[]): Promise<void> {
-  if (steps.length > 0) await tx.insert(goalStep).values([...steps]);
-}
-
-/** Ticks a step of the member's own, or with null unticks it. A tick that stands keeps its time. Null when it is gone. */
-export async function tickStep(tx: Tx, memberId: string, stepId: string, doneAt: Date | null): Promise<Step | null> {
-  const kept = doneAt === null ? null : sql`coalesce(${goalStep.doneAt}, ${doneAt.toISOString()}::timestamptz)`;
-  const [row] = await tx
-    .update(goalStep)
-    .set({ doneAt: kept })
-    .from(goal)
-    .where(and(eq(goalStep.id, stepId), eq(goal.id, goalStep.goalId), eq(goal.memberId, memberId)))
-    .returning({
-      id: goalStep.id,
-      goalId: goalStep.goalId,
-      position: goalStep.position,
-      what: goalStep.what,
-      estimateMinutes: goalStep.estimateMinutes,
-      doneAt: goalStep.doneAt,
-      offerId: goalStep.offerId,
-    });
-  return row ?? null;
-}
-
-/** False where the offer in whose place it would stand has had its answer. */
-export async function addStepOffer(tx: Tx, row: typeof stepOffer.$inferInsert): Promise<boolean> {
-  const added = await tx.insert(stepOffer).values(row).onConflictDoNothing().returning({ id: stepOffer.id });
-  return added.length > 0;
-}
-
-/** Steps that were offered for a goal of the member's own. */
-export async function findStepOffer(tx: Tx, memberId: string, offerId: string): Promise<StepOffer | null> {
-  const [row] = await tx
-    .select({ offer: stepOffer })
-    .from(stepOffer)
-    .innerJoin(goal, eq(goal.id, stepOffer.goalId))
-    .where(and(eq(stepOffer.id, offerId), eq(goal.memberId, memberId)));
-  return row?.offer ?? null;
-}
-
-/** An offer that stands for itself and has had no answer yet, with its goal and whose that is. */
-export async function findUnanswered(tx: Tx, offerId: string) {
-  const [row] = await tx
-    .select({ offer: stepOffer, goal, zone: member.zone })
-    .from(stepOffer)
-    .innerJoin(goal, eq(goal.id, stepOffer.goalId))
-    .innerJoin(member, eq(member.id, goal.memberId))
-    .where(
-      and(
-        eq(stepOffer.id, offerId),
-        sql`not exists (select 1 from ${stepOffer} answer where answer.instead_of = ${offerId})`,
-      ),
-    );
-  return row ?? null;
-}
-
-type Telling = typeof toldSteps.$inferSelect;
-
-/** What a check-in of the member's own was seen to tell of. */
-export async function findTelling(tx: Tx, memberId: string, tellingId: string): Promise<Telling | null> {
-  const [row] = await tx
-    .select({ telling: toldSteps })
-    .from(toldSteps)
-    .innerJoin(goal, eq(goal.id, toldSteps.goalId))
-    .where(and(eq(toldSteps.id, tellingId), eq(goal.memberId, memberId)));
-  return row?.telling ?? null;
-}
-
-/** Marks those of its steps that are still there and open; marked once before, only that first time counts. */
-export async function markTold(tx: Tx, { id, stepIds }: Telling, markedAt: Date): Promise<void> {
-  const marked = await tx
-    .update(toldSteps)
-    .set({ markedAt })
-    .where(and(eq(toldSteps.id, id), isNull(toldSteps.markedAt)))
-    .returning({ id: toldSteps.id });
-  if (marked.length === 0) return;
-  await tx
-    .update(goalStep)
-    .set({ doneAt: markedAt })
-    .where(and(inArray(goalStep.id, stepIds), isNull(goalStep.doneAt)));
-}
-
-/** Opens again what was marked by it, and nothing else. */
-export async function unmarkTold(tx: Tx, { id, stepIds, markedAt }: Telling): Promise<void> {
-  if (markedAt === null) return;
-  await tx.update(toldSteps).set({ markedAt: null }).where(eq(toldSteps.id, id));
-  await tx
-    .update(goalStep)
-    .set({ doneAt: null })
-    .where(and(inArray(goalStep.id, stepIds), eq(goalStep.doneAt, markedAt)));
-}
-
-/** False when this reflection has changed a plan already. */
-export async function addPlanChange(tx: Tx, row: typeof planChange.$inferInsert): Promise<boolean> {
-  const added = await tx.insert(planChange).values(row).onConflictDoNothing().returning({ id: planChange.id });
-  return added.length > 0;
-}
-
-export async function changeBy(tx: Tx, reflectionId: string): Promise<PlanChange | null> {
-  const [row] = await tx.select().from(planChange).where(eq(planChange.reflectionId, reflectionId));
-  return row ?? null;
-}
-
-/** Takes back a change of the member's own. Null when it was taken back before. */
-export async function removePlanChange(tx: Tx, memberId: string, changeId: string): Promise<PlanChange | null> {
-  const ofMine = tx.select({ id: goal.id }).from(goal).where(eq(goal.memberId, memberId));
-  const [row] = await tx
-    .delete(planChange)
-    .where(and(eq(planChange.id, changeId), sql`${planChange.goalId} in ${ofMine}`))
-    .returning();
-  return row ?? null;
-}
-
-/** Puts a plan in the place of another; null when the goal's plan is no longer that other. */
-export async function replacePlan(
-  tx: Tx,
-  goalId: string,
-  { from, to }: { from: PlanParts; to: PlanParts },
-): Promise<Goal | null> {
-  const parts = ['cue', 'action', 'obstacle', 'response'] as const;
-  const unchanged = parts.map((part) => sql`${goal[part]} is not distinct from ${from[part]}`);
-  const [row] = await tx
-    .update(goal)
-    .set(to)
-    .where(and(eq(goal.id, goalId), ...unchanged))
-    .returning();
-  return row ?? null;
-}
-
-/** The plan alone. */
-export const planOf = ({ cue, action, obstacle, response }: PlanParts): PlanParts => ({
-  cue,
-  action,
-  obstacle,
-  response,
-});
-
-/** A reflection of the member's own. */
-export async function findReflection(tx: Tx, memberId: string, reflectionId: string) {
-  const [row] = await tx
-    .select()
-    .from(reflection)
-    .where(and(eq(reflection.id, reflectionId), eq(reflection.memberId, memberId)));
-  return row ?? null;
 }
 
 const mine = (memberId: string, goalId: string) => and(eq(goal.id, goalId), eq(goal.memberId, memberId));

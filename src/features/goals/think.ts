@@ -16,12 +16,10 @@ import {
   dropSteps,
   findStepOffer,
   findUnanswered,
-  type Goal,
-  holdGoal,
   type Step,
   type StepOffer,
-  wholeGoal,
-} from './store.ts';
+} from './step-store.ts';
+import { type Goal, holdGoal, wholeGoal } from './store.ts';
 
 const stepsAtMost = 12;
 /** The prompt and seven steps; a goal's own words come on top. */
