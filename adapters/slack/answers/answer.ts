@@ -12,7 +12,8 @@ import { withMessage } from '../ways-in/shortcut.ts';
 import { publishHome } from './home.ts';
 import { formForFiles, openForm, openKept } from './open-form.ts';
 import { respondBy } from './response-url.ts';
-import { plainMessage, showMessage, showReply } from './show.ts';
+import { plainMessage, showMessage } from './show.ts';
+import { showReply } from './show-reply.ts';
 import { keepWay, wayFromHome } from './standing.ts';
 import { cardOfTrouble, forgottenForm } from './trouble.ts';
 

@@ -18,7 +18,7 @@ import type { Connected } from '../workspaces/workspaces.ts';
 import { publishHome } from './home.ts';
 import { keep, lateForm, offerKept } from './open-form.ts';
 import { refuseForm } from './refuse-form.ts';
-import { showReply } from './show.ts';
+import { showReply } from './show-reply.ts';
 import { keepWay, wayFromHome } from './standing.ts';
 import { cardOfTrouble, forgottenForm } from './trouble.ts';
 import { fetchFile } from './uploads.ts';
