@@ -37,7 +37,10 @@ const rooms: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
     ],
     types: [/^src\/tutor/],
   },
-  { room: /^adapters\/([^/]+)\/store\.ts$/, may: [/^adapters\/$1\//, /^src\/db\//, /^src\/chat\//, /^src\/errors/] },
+  {
+    room: /^adapters\/([^/]+)\/(?:[\w-]+-)?store\.ts$/,
+    may: [/^adapters\/$1\//, /^src\/db\//, /^src\/chat\//, /^src\/errors/],
+  },
   {
     room: /^adapters\/([^/]+)\//,
     may: [/^adapters\/$1\//, /^adapters\/shared\//, /^src\/chat\//, /^src\/errors/, /^src\/tutor/],

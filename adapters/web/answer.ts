@@ -2,10 +2,11 @@ import { type Card, card } from '../../src/chat/card.ts';
 import type { Bot, Place, Reply } from '../../src/chat/request.ts';
 import type { Db } from '../../src/db/connect.ts';
 import { type Drawn, drawMessage } from './message.ts';
+import { changeMessage, keepMessage, messagesNamed, type NewMessage } from './message-store.ts';
 import type { Act, Asked } from './receive.ts';
 import { renderCard } from './render.ts';
 import { renderForm } from './render-form.ts';
-import { changeMessage, keepMessage, messagesNamed, type NewMessage, type Person } from './store.ts';
+import type { Person } from './store.ts';
 
 /** What a tab gets for an act. */
 export interface Answer {

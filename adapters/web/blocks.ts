@@ -1,4 +1,4 @@
-import type { WebBody } from './store.ts';
+import type { WebBody } from './message-store.ts';
 
 /**
  * The picture or file of a message's block, null when there is none. A picture is shown as an image and opened as a sandbox:

@@ -1,8 +1,9 @@
 import type { Address } from '../../src/chat/request.ts';
 import type { Db } from '../../src/db/connect.ts';
 import { type Drawn, drawMessage } from './message.ts';
+import { changesSince } from './message-store.ts';
 import { pathOf } from './places.ts';
-import { changesSince, type Listed, placesOf } from './store.ts';
+import { type Listed, placesOf } from './store.ts';
 
 /** A place in the list beside the messages. */
 export interface Entry {

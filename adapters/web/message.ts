@@ -1,8 +1,8 @@
 import type { Address } from '../../src/chat/request.ts';
 import { type Html, html } from './html.ts';
+import type { Shown } from './message-store.ts';
 import { pathAs, readAddress } from './places.ts';
 import { renderCard } from './render.ts';
-import type { Shown } from './store.ts';
 
 /** A message as the page gets it: `born` is its place in the order, `seq` rises whenever it changes. */
 export interface Drawn {

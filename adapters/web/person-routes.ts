@@ -6,22 +6,13 @@ import { answer } from './answer.ts';
 import { serveBlock } from './blocks.ts';
 import { entriesOf, newsSince } from './feed.ts';
 import { drawMessage } from './message.ts';
+import { keepMessage, lastSeq, latestIn, messagesNamed } from './message-store.ts';
 import { readName } from './names.ts';
 import { type ChatPage, chatPage } from './pages/chat.ts';
 import { notice } from './pages/layout.ts';
 import { directAddress, directPlace, pathOf, readAddress, roomAddress, roomPlace } from './places.ts';
 import { readAct, readSender, textOf, Unreadable } from './receive.ts';
-import {
-  addRoom,
-  keepMessage,
-  lastSeq,
-  latestIn,
-  markRead,
-  messagesNamed,
-  type Person,
-  personNamed,
-  roomNamed,
-} from './store.ts';
+import { addRoom, markRead, type Person, personNamed, roomNamed } from './store.ts';
 import { streamNews } from './stream.ts';
 import type { Web } from './web.ts';
 

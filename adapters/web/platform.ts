@@ -6,8 +6,9 @@ import { webApp } from './app.ts';
 import type { Watch } from './health.ts';
 import { type Listening, listen } from './listening.ts';
 import { openLive } from './live.ts';
+import { changeAnswer, channel, keepMessage } from './message-store.ts';
 import { readAddress } from './places.ts';
-import { addRoom, changeAnswer, channel, keepMessage, personNamed, roomNamed } from './store.ts';
+import { addRoom, personNamed, roomNamed } from './store.ts';
 
 export interface WebWorld {
   readonly db: Db;

@@ -4,9 +4,10 @@ import type { Place } from '../../../src/chat/request.ts';
 import type { Entry } from '../feed.ts';
 import { type Html, html } from '../html.ts';
 import { renderFace, renderMessage } from '../message.ts';
+import type { Shown } from '../message-store.ts';
 import { nameMax } from '../names.ts';
 import { pathAs } from '../places.ts';
-import type { Person, Shown } from '../store.ts';
+import type { Person } from '../store.ts';
 import { layout } from './layout.ts';
 
 export interface ChatPage {

@@ -20,7 +20,7 @@ export const webRoom = pgTable('web_room', {
 /** What a message shows: what a person wrote, or a card of the bot. */
 export type WebBody = { readonly kind: 'words'; readonly text: string } | Card;
 
-/** Every message of every place, and at the same time the feed of changes: read by `seq`. Kept for a year. Owner: adapters/web/store.ts */
+/** Every message of every place, and at the same time the feed of changes: read by `seq`. Kept for a year. Owner: adapters/web/message-store.ts */
 export const webMessage = pgTable(
   'web_message',
   {
@@ -45,7 +45,7 @@ export const webMessage = pgTable(
   (it) => [index().on(it.place, it.bornSeq), index().on(it.at)],
 );
 
-/** One row: the number of the last change. Held until its change is committed, so no later one shows first. Owner: adapters/web/store.ts */
+/** One row: the number of the last change. Held until its change is committed, so no later one shows first. Owner: adapters/web/message-store.ts */
 export const webCounter = pgTable('web_counter', {
   id: text().primaryKey(),
   seq: bigint({ mode: 'number' }).notNull(),

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openLive } from '../../../adapters/web/live.ts';
-import { keepMessage } from '../../../adapters/web/store.ts';
+import { keepMessage } from '../../../adapters/web/message-store.ts';
 import { connect } from '../../../src/db/connect.ts';
 import { createDatabase } from '../../support/database.ts';
 import { cuttable } from '../cuttable.ts';
