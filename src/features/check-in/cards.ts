@@ -15,14 +15,12 @@ import {
 import { pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { checkInButtons } from '../../phrases/check-in.ts';
-import { labelOf, obstacles } from '../../phrases/obstacles.ts';
-import type { CheckInOutcome } from '../../study/goals/fading.ts';
+import { obstacles } from '../../phrases/obstacles.ts';
 import { writeIfThen, writeObstacle } from '../../study/goals/plan-writing.ts';
-import { attributions, type Cause, causesNamed } from '../../study/reflection/attribution.ts';
 import type { Streak } from '../../study/streak.ts';
 import { type Day, formatDay } from '../../study/time/day.ts';
-import { strategies } from './choices.ts';
 import type { CheckIn, Goal, GoalDay } from './store.ts';
+import { answerTo, detailsAfter, detailsLine, outcomeWords, streakWords, wordsFor } from './words.ts';
 
 /** What a result shows beside the check-in itself. */
 export interface Around {
@@ -133,20 +131,6 @@ export function plainCard(said: CheckIn, { others, streak }: Around): Card {
   );
 }
 
-const outcomeWords: Readonly<Record<CheckInOutcome, string>> = {
-  done: 'Done',
-  partly: 'Partly',
-  'not-yet': 'Not yet',
-  skip: 'Skipped today',
-};
-
-const wordsFor: Readonly<Record<CheckInOutcome, string | null>> = {
-  done: null,
-  partly: 'Part of it counts: this is a study day.',
-  'not-yet': null,
-  skip: 'A rest is part of a plan. The next day starts fresh.',
-};
-
 const pressDay = (name: string, day: Day, goalId?: string) =>
   pressNamed(name, goalId === undefined ? { day } : { goalId, day });
 
@@ -175,16 +159,6 @@ function obstacleButtons(goalId: string, day: Day): Block {
   );
 }
 
-/** The plan that was made for this very obstacle, or else the question that leads to one. */
-function answerTo(obstacle: string, goal: Goal): Words {
-  const cause = obstacle as Cause;
-  const foreseen = goal.obstacle !== null && goal.response !== null && causesNamed(goal.obstacle).includes(cause);
-  const answer = foreseen
-    ? rich`You thought ahead: ${strong(clip(writeObstacle(goal), 600))}`
-    : [attributions[cause].question];
-  return [`${labelOf(obstacles, obstacle)}. `, ...answer];
-}
-
 function nextButtons({ id: goalId }: Goal, { outcome, day, obstacle }: CheckIn): Button[] {
   const change = button('Change', pressDay('check-in.plan', day, goalId));
   const reflect = button('Reflect', pressNamed('reflect.open', { goalId }));
@@ -198,29 +172,4 @@ function nextButtons({ id: goalId }: Goal, { outcome, day, obstacle }: CheckIn):
 function nextGoal(others: readonly GoalDay[], day: Day): Button | null {
   const next = others.find(({ said }) => said === null);
   return next ? button(`Next: ${clip(next.goal.what, 60)}`, pressDay('check-in.plan', day, next.goal.id)) : null;
-}
-
-function streakWords(streak: Streak | null | undefined): string | null {
-  if (!streak) return null;
-  if (streak.length === 1) return 'Day 1: a streak begins.';
-  const missed = streak.frozen.length;
-  const forgiven = missed === 0 ? '' : `, ${missed} missed ${missed === 1 ? 'day' : 'days'} forgiven`;
-  return `That makes ${streak.length} study days in a row${forgiven}.`;
-}
-
-const detailsAfter = (said: CheckIn, goal: Goal) => {
-  const line = detailsLine(said, goal);
-  return line === null ? '' : ` · ${line}`;
-};
-
-/** "12 problems · 45 min · Retrieval practice · how sure after: 4 of 5 · “graphs ch. 3”"; null where only the outcome was said. */
-function detailsLine(said: CheckIn, goal: Goal | null): string | null {
-  const parts = [
-    said.amount === null ? null : `${said.amount} ${clip(goal?.unit ?? '', 60)}`.trim(),
-    said.minutes === null ? null : `${said.minutes} min`,
-    said.strategy === null ? null : labelOf(strategies, said.strategy),
-    said.confidenceAfter === null ? null : `how sure after: ${said.confidenceAfter} of 5`,
-    said.note === null ? null : `“${clip(said.note, 800)}”`,
-  ].filter((part) => part !== null);
-  return parts.length > 0 ? parts.join(' · ') : null;
 }
