@@ -1,19 +1,6 @@
-import { and, asc, count, desc, eq, exists, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
-import {
-  card,
-  deck,
-  deckLearner,
-  deckShare,
-  goal,
-  group,
-  member,
-  membership,
-  memory,
-  memoryColumns,
-  reflection,
-  review,
-} from '../../db/schema/index.ts';
+import { card, deck, deckLearner, deckShare, group, member, membership, memory } from '../../db/schema/index.ts';
 import type { Day } from '../../study/time/day.ts';
 
 /** A deck as one of its readers sees it. */
@@ -40,7 +27,7 @@ export interface Reader {
 }
 
 /** A deck is read by its owner and by the members of the groups that it is shared with; by nobody else. */
-const mayRead = (tx: Tx, memberId: string) => or(eq(deck.memberId, memberId), exists(waysIn(tx, memberId)));
+export const mayRead = (tx: Tx, memberId: string) => or(eq(deck.memberId, memberId), exists(waysIn(tx, memberId)));
 
 const waysIn = (tx: Tx, memberId: string) =>
   tx
@@ -98,7 +85,7 @@ export async function findDeckNamed(tx: Tx, reader: Reader, name: string): Promi
   return found.find(({ isMine }) => isMine) ?? found[0];
 }
 
-/** Names of the decks that this member may read, those with the most to do first. */
+/** Names of the decks that this member may read and that hold what was typed, by name, up to 24. */
 export async function deckNames(tx: Tx, memberId: string, typed: string): Promise<string[]> {
   const fits = sql`strpos(lower(${deck.name}), lower(${typed})) > 0`;
   const rows = await tx
@@ -139,105 +126,6 @@ export async function lastUsedDeck(tx: Tx, memberId: string): Promise<string | u
     .orderBy(sql`(${newest}) desc nulls last`, desc(deck.id))
     .limit(1);
   return found?.name;
-}
-
-/** One card with its deck. */
-export interface CardSeen {
-  readonly id: string;
-  readonly deckId: string;
-  readonly deckName: string;
-  readonly front: string;
-  readonly back: string;
-  readonly tags: readonly string[];
-  readonly isAside: boolean;
-  readonly isMine: boolean;
-}
-
-function cardsSeen(tx: Tx, memberId: string, which: SQL | undefined) {
-  return tx
-    .select({
-      id: card.id,
-      deckId: deck.id,
-      deckName: deck.name,
-      front: card.front,
-      back: card.back,
-      tags: card.tags,
-      isAside: card.isAside,
-      isMine: sql<boolean>`${deck.memberId} = ${memberId}`,
-    })
-    .from(card)
-    .innerJoin(deck, eq(deck.id, card.deckId))
-    .where(and(mayRead(tx, memberId), which))
-    .orderBy(asc(card.id));
-}
-
-/** The card, if this member may read its deck. */
-export async function findCard(tx: Tx, memberId: string, cardId: string): Promise<CardSeen | undefined> {
-  const [found] = await cardsSeen(tx, memberId, eq(card.id, cardId));
-  return found;
-}
-
-/** The card that was made from a reflection. */
-export async function findLearned(tx: Tx, memberId: string, reflectionId: string): Promise<CardSeen | undefined> {
-  const [found] = await cardsSeen(tx, memberId, eq(card.reflectionId, reflectionId));
-  return found;
-}
-
-/** The cards of a deck in its own order. */
-export async function readCards(
-  tx: Tx,
-  memberId: string,
-  deckId: string,
-  limit: number,
-  offset: number,
-): Promise<CardSeen[]> {
-  return cardsSeen(tx, memberId, eq(deck.id, deckId)).limit(limit).offset(offset);
-}
-
-/** What a member wrote that they had learned, with the goal it was about. */
-export async function findReflection(tx: Tx, memberId: string, reflectionId: string) {
-  const [found] = await tx
-    .select({ learned: reflection.learned, day: reflection.day, goal: goal.what })
-    .from(reflection)
-    .leftJoin(goal, eq(goal.id, reflection.goalId))
-    .where(and(eq(reflection.id, reflectionId), eq(reflection.memberId, memberId)));
-  return found;
-}
-
-/** A member's memories of a deck, up to 2,000 of them: enough to say where it stands. */
-export async function readMemories(tx: Tx, memberId: string, deckId: string) {
-  return tx
-    .select({ id: card.id, memory: memoryColumns })
-    .from(memory)
-    .innerJoin(card, eq(card.id, memory.cardId))
-    .where(and(eq(memory.memberId, memberId), eq(card.deckId, deckId), eq(card.isAside, false)))
-    .limit(2000);
-}
-
-/** All cards of a deck, in its order, with the member's own memory of each. */
-export async function readWholeDeck(tx: Tx, memberId: string, deckId: string) {
-  return tx
-    .select({
-      id: card.id,
-      front: card.front,
-      back: card.back,
-      tags: card.tags,
-      isAside: card.isAside,
-      memory: memoryColumns,
-    })
-    .from(card)
-    .leftJoin(memory, and(eq(memory.cardId, card.id), eq(memory.memberId, memberId)))
-    .where(eq(card.deckId, deckId))
-    .orderBy(asc(card.id));
-}
-
-/** The member's own review log of these cards, oldest first. */
-export async function readLog(tx: Tx, memberId: string, cardIds: readonly string[]) {
-  return tx
-    .select({ cardId: review.cardId, at: review.at, grade: review.grade, durationMs: review.durationMs })
-    .from(review)
-    .where(and(eq(review.memberId, memberId), inArray(review.cardId, [...cardIds])))
-    .orderBy(asc(review.at));
 }
 
 /** The address of a member's direct line. */

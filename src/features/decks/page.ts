@@ -8,17 +8,8 @@ import { deckLookAhead, type LookAhead } from '../../study/memory/exam.ts';
 import { remember, spacingOf } from '../../study/memory/remembering.ts';
 import { dayIn, endOfDay, instantOf } from '../../study/time/day.ts';
 import { deckCard, decksCard, decksOnPage } from './cards.ts';
-import {
-  type CardSeen,
-  type DeckSeen,
-  findCard,
-  findDeck,
-  type Reader,
-  readCards,
-  readCompany,
-  readDecks,
-  readMemories,
-} from './looking.ts';
+import { type DeckSeen, findDeck, type Reader, readCompany, readDecks } from './looking.ts';
+import { type CardSeen, findCard, readCards, readMemories } from './looking-at-cards.ts';
 import { needsFor } from './need-store.ts';
 import { cardsCard, cardsOnPage } from './single-cards.ts';
 

@@ -15,7 +15,8 @@ import {
 import { press, pressNamed, pressPart } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { named } from './cards.ts';
-import type { CardSeen, DeckSeen } from './looking.ts';
+import type { DeckSeen } from './looking.ts';
+import type { CardSeen } from './looking-at-cards.ts';
 import {
   askToDropCard,
   bringBack,
