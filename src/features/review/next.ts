@@ -5,15 +5,13 @@ import { remember, spacingOf } from '../../study/memory/remembering.ts';
 import { type NewCard, newAtMost, reviewQueue, type Spread, spreadBacklog } from '../../study/memory/review-queue.ts';
 import { nightsBetween, type SpacingSettings } from '../../study/memory/spacing.ts';
 import { addDays, type Day, dayIn, endOfDay, instantOf, startOfDay } from '../../study/time/day.ts';
+import { type Done, findLastPress, readDone } from './done.ts';
 import {
   countDue,
-  type Done,
-  findLastPress,
   findStudied,
   freshCards,
   hasCards,
   nextDueAt,
-  readDone,
   type StudiedCard,
   type Waiting,
   waitingCards,
