@@ -17,7 +17,7 @@ interface Told {
  * An error by what is known to be safe, rather than without what is known not to be: libraries hang requests, values and headers on
  * theirs. A statement that failed is told with its placeholders, never with its values.
  */
-export function tellError(error: unknown): Told {
+function tellError(error: unknown): Told {
   if (!(error instanceof Error)) return { type: typeof error, message: 'something that is no error was thrown' };
   const { code } = error as { code?: unknown };
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));

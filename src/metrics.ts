@@ -33,8 +33,6 @@ export interface Metrics {
   print(waiting: Waiting | null): Promise<string>;
 }
 
-export const printedAs = Registry.PROMETHEUS_CONTENT_TYPE;
-
 /** A registry of its own. `ofProcess`: also memory, CPU, event loop and the like, which belong to the whole process. */
 export function makeMetrics({ ofProcess = false } = {}): Metrics {
   const registry = new Registry();

@@ -1,7 +1,7 @@
 export const nameMax = 40;
 
 /** A name as it was meant: no control characters, no half characters, single spaces. */
-export const tidyName = (typed: string) =>
+const tidyName = (typed: string) =>
   typed
     .toWellFormed()
     .replace(/[\p{Cc}\s]+/gu, ' ')

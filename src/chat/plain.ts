@@ -5,7 +5,7 @@ export function plainCard(card: Card): string {
   return [card.title, ...card.blocks.map(plainBlock)].filter((line) => line !== '').join('\n');
 }
 
-export function plainBlock(block: Block): string {
+function plainBlock(block: Block): string {
   switch (block.kind) {
     case 'text':
       return plainWords(block.words);

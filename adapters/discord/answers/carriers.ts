@@ -32,7 +32,7 @@ export function refusedCard(why: Card, form: Form, problems: Readonly<Record<str
 }
 
 /** Where a form cannot be kept, what was typed is shown, so that it can be copied. */
-export function typedBack(typed: Raw): Block[] {
+function typedBack(typed: Raw): Block[] {
   const texts = Object.values(typed).filter((it) => typeof it === 'string' && it.trim() !== '');
   if (texts.length === 0) return [];
   return card('', ['This is what you typed:', ...texts.map((it) => clip(String(it), 900))]).blocks.slice();

@@ -4,7 +4,7 @@ import type { Field, Form } from '../../../src/chat/form.ts';
 import { plain } from './render.ts';
 
 /** The callback_id of every form of ours. */
-export const formCallback = 'form';
+const formCallback = 'form';
 
 const radiosMax = 5;
 

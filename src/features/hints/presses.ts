@@ -3,7 +3,7 @@ import { choice, id, integer, optional, paragraph } from '../../chat/options.ts'
 
 /** The longest problem and attempt that can be typed; no platform's form holds more. */
 export const longestProblem = 3000;
-export const longestAttempt = 2000;
+const longestAttempt = 2000;
 const longestWritten = 500;
 
 const sessionId = id('Hint');

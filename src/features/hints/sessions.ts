@@ -149,7 +149,7 @@ export async function holdStanding(context: Context, sessionId: string): Promise
   return { session, step, asked };
 }
 
-export const showAgain = async (context: Context, sessionId: string): Promise<Outcome> =>
+const showAgain = async (context: Context, sessionId: string): Promise<Outcome> =>
   shown(context, await holdStanding(context, sessionId));
 
 /** The session's card; where something new was said, the tutor is asked whether it can say it better. */

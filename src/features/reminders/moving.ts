@@ -9,7 +9,7 @@ import type { Reminder } from './store.ts';
 
 export type Moved = Pick<Reminder, 'rule' | 'zone' | 'dueAt'>;
 
-export const dailyRule = (studyClock: Clock, from: Day): Rule => ({ unit: 'days', every: 1, at: [studyClock], from });
+const dailyRule = (studyClock: Clock, from: Day): Rule => ({ unit: 'days', every: 1, at: [studyClock], from });
 
 /** When the daily look first comes. */
 export function firstLook({ zone, studyClock }: Pick<Member, 'zone' | 'studyClock'>, now: Date) {

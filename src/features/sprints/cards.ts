@@ -9,7 +9,7 @@ import type { Seen } from './seen.ts';
 import type { Attendee } from './store.ts';
 import { groupClock, linesOf, nameOf, offlineWords } from './words.ts';
 
-export const resultWords: Readonly<Record<SprintResult, string>> = {
+const resultWords: Readonly<Record<SprintResult, string>> = {
   hit: 'hit it',
   part: 'part of it',
   missed: 'missed this time',

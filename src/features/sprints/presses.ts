@@ -8,7 +8,7 @@ const which = { sprintId: id('Sprint') };
 export const minutesMax = 240;
 const minutes = integer('How many minutes', { min: 1, max: minutesMax });
 const what = words('What for', { max: 200 });
-export const doingWords = words('What will you do?', { max: 200 });
+const doingWords = words('What will you do?', { max: 200 });
 
 /** How sure of doing it, 1-5. */
 export const sureness = [

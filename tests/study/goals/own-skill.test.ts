@@ -7,18 +7,8 @@ import {
   skillOfGoal,
 } from '../../../src/study/goals/own-skill.ts';
 import { rungs } from '../../../src/study/hints/ladder.ts';
-import type { KeptMastery } from '../../../src/study/mastery/book.ts';
+import { nothingKept } from '../mastery/nothing-kept.ts';
 
-const nothing: KeptMastery = {
-  common: null,
-  learner: null,
-  skills: new Map(),
-  states: new Map(),
-  items: new Map(),
-  agains: new Map(),
-  links: [],
-  needs: new Map(),
-};
 const day = (n: number) => new Date(Date.UTC(2026, 2, n, 18));
 const checkIn = (n: number, outcome: GoalCheckIn['outcome'], confidenceAfter: number | null = null): GoalCheckIn => ({
   id: `check-in ${n}`,
@@ -33,7 +23,7 @@ const problem = (n: number, state: GoalProblem['state'], rung: GoalProblem['rung
   rung,
 });
 const explain = (checkIns: readonly GoalCheckIn[], problems: readonly GoalProblem[] = []) =>
-  explainOwnSkill(nothing, 'g1', { checkIns, problems }, day(20));
+  explainOwnSkill(nothingKept, 'g1', { checkIns, problems }, day(20));
 
 describe('what counts', () => {
   test.each([

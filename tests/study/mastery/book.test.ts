@@ -13,17 +13,8 @@ import { Ledger } from '../../../src/study/mastery/ledger.ts';
 import { commonFrom, type Numbers, numbersOf, numbersOfCommon, openRow } from '../../../src/study/mastery/numbers.ts';
 import { freshCommon, learnerRow, linkRow, skillRow, stateRow } from '../../../src/study/mastery/rows.ts';
 import { seededRandom } from '../../support/random.ts';
+import { nothingKept } from './nothing-kept.ts';
 
-const nothing: KeptMastery = {
-  common: null,
-  learner: null,
-  skills: new Map(),
-  states: new Map(),
-  items: new Map(),
-  agains: new Map(),
-  links: [],
-  needs: new Map(),
-};
 const minutes = (n: number) => new Date(Date.UTC(2026, 2, 2, 8) + n * 60_000);
 
 /** Answers on three skills, as chance has it. */
@@ -101,7 +92,7 @@ describe('rows as numbers', () => {
 
 describe('a book', () => {
   test('kept and opened again predicts to the last digit what it did, and goes on as if it had never been closed', () => {
-    const book = practised(openBook(nothing), 120, 4);
+    const book = practised(openBook(nothingKept), 120, 4);
     const again = openBook(keptAndRead(closeBook(book)));
     for (let at = 0; at < 9; at++) {
       const asked = { cardId: `card ${at}`, skill: `deck:${at % 3}` };
@@ -112,12 +103,12 @@ describe('a book', () => {
   });
 
   test('a learner that was never seen is a fresh one', () => {
-    const { ledger, learner } = openBook(nothing);
+    const { ledger, learner } = openBook(nothingKept);
     expect(numbersOf(ledger, learnerRow, learner)).toEqual(numbersOf(ledger, learnerRow, ledger.blank(learnerRow)));
   });
 
   test('looking changes nothing that is kept', () => {
-    const book = practised(openBook(nothing), 30, 6);
+    const book = practised(openBook(nothingKept), 30, 6);
     const before = closeBook(book);
     masteryOf(book, 'deck:0', minutes(900));
     explainSkill(book, 'deck:new', minutes(900));
@@ -127,11 +118,11 @@ describe('a book', () => {
   test('right answers raise, wrong ones lower, time lets fade; an answer on one skill says little of another', () => {
     const skill = 'deck:0';
     const taught = (isRight: boolean) => {
-      const book = openBook(nothing);
+      const book = openBook(nothingKept);
       for (let n = 0; n < 6; n++) learnFrom(book, { cardId: `card ${n}`, skill }, minutes(n), isRight);
       return book;
     };
-    const start = masteryOf(openBook(nothing), skill, minutes(0));
+    const start = masteryOf(openBook(nothingKept), skill, minutes(0));
     const [up, down] = [taught(true), taught(false)];
     expect(masteryOf(up, skill, minutes(6))).toBeGreaterThan(start + 0.05);
     expect(masteryOf(down, skill, minutes(6))).toBeLessThan(start - 0.1);

@@ -6,21 +6,13 @@ import { readNeeds, sayNeeds } from '../../../src/study/mastery/needs-said.ts';
 import { numbersOf } from '../../../src/study/mastery/numbers.ts';
 import { linkRow } from '../../../src/study/mastery/rows.ts';
 import { namedWeight } from '../../../src/study/mastery/settings.ts';
+import { nothingKept } from './nothing-kept.ts';
 
 const minutes = (n: number) => new Date(Date.UTC(2026, 2, 2, 8) + n * 60_000);
 
 /** A book in which `graphs` is said to lean on `fractions` and `ratios`. */
 const withNeeds = (links: KeptMastery['links'] = []): MasteryBook =>
-  openBook({
-    common: null,
-    learner: null,
-    skills: new Map(),
-    states: new Map(),
-    items: new Map(),
-    agains: new Map(),
-    links,
-    needs: new Map([['graphs', ['fractions', 'ratios']]]),
-  });
+  openBook({ ...nothingKept, links, needs: new Map([['graphs', ['fractions', 'ratios']]]) });
 
 function answer(book: MasteryBook, skill: string, results: readonly boolean[], from = 0) {
   for (const [at, isRight] of results.entries())

@@ -54,7 +54,7 @@ export type WritableDeck = Pick<ImportedDeck, 'deckName' | 'cards'>;
 export const maxFileBytes = 10 * 1024 * 1024;
 export const maxUnpackedBytes = 64 * 1024 * 1024;
 export const maxCards = 10_000;
-export const maxSideChars = 10_000;
+const maxSideChars = 10_000;
 
 /** The file cannot become a deck; `sentence` tells its owner what is wrong and what to do. */
 export class UnreadableDeck extends Error {
