@@ -2,7 +2,7 @@
 import { action, type Context, type Outcome } from '../../chat/handler.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
 import { Refusal } from '../../errors.ts';
-import { arrive, depart, type Presence } from '../../study/sprints/presence.ts';
+import { arrive, depart, expectLate } from '../../study/sprints/presence.ts';
 import { dayIn } from '../../study/time/day.ts';
 import { holdOpen } from './finding.ts';
 import { doingForm, leftCard, myCard } from './my-cards.ts';
@@ -53,7 +53,7 @@ export const lateAction = action({
     const before = await findMine(tx, sprint.id, me.id);
     const isThere = before?.state === 'in' && sprint.state === 'running';
     if (before && (isThere || before.state === 'late')) return shown(context, sprint, before);
-    const late: Presence = { state: 'late', since: null, earlierMs: before?.earlierMs ?? 0 };
+    const late = expectLate(before);
     return changed(context, sprint, await attend(tx, { sprintId, memberId: me.id, joinedAt: now, ...late }));
   },
 });

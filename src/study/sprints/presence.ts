@@ -16,7 +16,12 @@ export interface Presence {
   readonly earlierMs: number;
 }
 
-export const expectedLate: Presence = { state: 'late', since: null, earlierMs: 0 };
+/** Says that they will come later; how long they were there before is kept. */
+export const expectLate = (before: Presence | null): Presence => ({
+  state: 'late',
+  since: null,
+  earlierMs: before?.earlierMs ?? 0,
+});
 
 /** Comes now, or with the start where that is still ahead. Who is there already stays so. */
 export function arrive(before: Presence | null, { startAt }: Span, now: Date): Presence {

@@ -6,12 +6,9 @@
 export const sprintResults = ['hit', 'part', 'missed'] as const;
 export type SprintResult = (typeof sprintResults)[number];
 
-/** How sure of doing it, 1-5, said before. */
-export const surenessSteps = [1, 2, 3, 4, 5] as const;
-
 export interface Told {
   readonly result: SprintResult | null;
-  /** 1-5; null where it was not said. */
+  /** How sure of doing it, 1-5, said before; null where it was not said. */
   readonly confidence: number | null;
 }
 

@@ -1,12 +1,7 @@
 import { addDays, type Clock, type Day, dayIn, instantOf } from './day.ts';
 
-/** The hours in which nothing rings, from one clock up to the other, over midnight when `to` is earlier. Null: never quiet. */
+/** The hours in which nothing rings, from one clock up to the other, over midnight when `to` is earlier. Null, or equal ends: never. */
 export type QuietHours = { readonly from: Clock; readonly to: Clock } | null;
-
-/** Whether the instant lies in a quiet span of the zone. Equal ends mean never. */
-export function isQuiet(quiet: QuietHours, zone: string, at: Date): boolean {
-  return endOfQuiet(quiet, zone, at) !== null;
-}
 
 /** The first instant from `at` on that is not quiet: `at` itself, or the end of its quiet span. Nothing is dropped. */
 export function afterQuiet(quiet: QuietHours, zone: string, at: Date): Date {

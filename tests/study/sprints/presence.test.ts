@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arrive, depart, expectedLate, type Presence, presentMs } from '../../../src/study/sprints/presence.ts';
+import { arrive, depart, expectLate, type Presence, presentMs } from '../../../src/study/sprints/presence.ts';
 
 const startMs = Date.parse('2026-03-02T08:00:00Z');
 const at = (minutes: number) => new Date(startMs + minutes * 60_000);
@@ -9,8 +9,14 @@ const span = { startAt: at(0), endAt: at(25) };
 describe('presence', () => {
   test('begins with the sprint for who came before it, and on arrival for who came late', () => {
     expect(presentMs(arrive(null, span, at(-30)), span)).toBe(25 * 60_000);
-    expect(presentMs(arrive(expectedLate, span, at(5)), span)).toBe(20 * 60_000);
-    expect(presentMs(expectedLate, span)).toBe(0);
+    expect(presentMs(arrive(expectLate(null), span, at(5)), span)).toBe(20 * 60_000);
+    expect(presentMs(expectLate(null), span)).toBe(0);
+  });
+
+  test('is kept of who left and said that they would come again late', () => {
+    const late = expectLate(depart(arrive(null, span, at(0)), span, at(10)));
+    expect(presentMs(late, span)).toBe(10 * 60_000);
+    expect(presentMs(arrive(late, span, at(20)), span)).toBe(15 * 60_000);
   });
 
   test('goes on where one left and came again', () => {

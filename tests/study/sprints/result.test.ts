@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fitOf, gapOf, groupResult, sprintResults, surenessSteps } from '../../../src/study/sprints/result.ts';
+import { fitOf, gapOf, groupResult, sprintResults } from '../../../src/study/sprints/result.ts';
 
+const surenessSteps = [1, 2, 3, 4, 5] as const;
 const told = fc.record({
   result: fc.option(fc.constantFrom(...sprintResults)),
   confidence: fc.option(fc.constantFrom(...surenessSteps)),

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clockIn, instantOf } from '../../../src/study/time/day.ts';
-import { afterQuiet, isQuiet } from '../../../src/study/time/quiet-hours.ts';
+import { afterQuiet, type QuietHours } from '../../../src/study/time/quiet-hours.ts';
 import { seeded, slow, someClock, someInstant, someZone } from './times.ts';
 
+const isQuiet = (quiet: QuietHours, zone: string, at: Date) => afterQuiet(quiet, zone, at) > at;
 const night = { from: '22:00', to: '07:00' };
 const berlin = 'Europe/Berlin';
 
