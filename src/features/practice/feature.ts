@@ -3,14 +3,16 @@ import { action, type Context, command, type Feature, type Outcome, press } from
 import { clip, limits } from '../../chat/limits.ts';
 import { optional, words } from '../../chat/options.ts';
 import { goalsInWords } from '../../db/reading/goal-skills.ts';
+import { findStudiedDecks } from '../../db/reading/studied-decks.ts';
 import { Refusal } from '../../errors.ts';
 import { unknownDeckCard } from '../../phrases/decks.ts';
 import { suggestNamed } from '../../study/goals/goal-names.ts';
 import { choose, send, show, sure, surrender, write } from './answering.ts';
 import { questionOn } from './asking.ts';
 import { mistakesCard } from './cards.ts';
+import { findPast } from './choosing.ts';
 import { goalToPractise, withinOf } from './for-goal.ts';
-import { findDecks, findMistakes, findPast } from './looking.ts';
+import { findMistakes } from './looking.ts';
 import { askMistake, nextQuestion, openMistakes, skipQuestion, startPractice } from './presses.ts';
 import { askNew, goOn, leaveOpen, questionOf } from './standing.ts';
 import { moveQuestion } from './store.ts';
@@ -23,7 +25,7 @@ const practise = command({
   options: { deck: optional(words('Only this deck, or for this goal', { max: 100 })) },
   suggest: {
     async deck({ tx, me }, typed) {
-      const decks = await findDecks(tx, me.id);
+      const decks = await findStudiedDecks(tx, me.id);
       const fits = decks.filter(({ name }) => name.toLowerCase().includes(typed.toLowerCase()));
       const goals = await goalsInWords(tx, me.id);
       const aims = suggestNamed(
@@ -35,12 +37,12 @@ const practise = command({
   },
   async run(context, { deck }) {
     if (deck === undefined) return goOn(context, {});
-    const [found] = await findDecks(context.tx, context.me.id, deck);
+    const [found] = await findStudiedDecks(context.tx, context.me.id, deck);
     if (found) return goOn(context, { deckId: found.id });
     const goalId = await goalToPractise(context, deck);
     if (goalId !== undefined) return goOn(context, { goalId });
     const all = button('Practise all', press(startPractice, {}), 'main');
-    throw new Refusal(unknownDeckCard(deck, await findDecks(context.tx, context.me.id), all));
+    throw new Refusal(unknownDeckCard(deck, await findStudiedDecks(context.tx, context.me.id), all));
   },
 });
 

@@ -5,7 +5,8 @@ import { goalsInWords, skillsNamed } from '../../db/reading/goal-skills.ts';
 import { Refusal } from '../../errors.ts';
 import { findNamed } from '../../study/goals/goal-names.ts';
 import { skillsOfGoal } from '../../study/practice/goal-skills.ts';
-import { type AskedQuestion, findSkills, type PractisedSkill } from './looking.ts';
+import { findSkills, type PractisedSkill } from './choosing.ts';
+import type { AskedQuestion } from './looking.ts';
 
 /** Nothing given: all that the member studies. */
 export interface Within {

@@ -1,16 +1,7 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.ts';
 import { skillOfCard } from '../../db/reading/mastery.ts';
-import {
-  card,
-  deck,
-  deckLearner,
-  memory,
-  mistake,
-  practiceArm,
-  practiceQuestion,
-  review,
-} from '../../db/schema/index.ts';
+import { card, deck, deckLearner, mistake, practiceQuestion, review } from '../../db/schema/index.ts';
 import type { Day } from '../../study/time/day.ts';
 import type { QuestionRow } from './store.ts';
 
@@ -22,6 +13,7 @@ export interface AskedQuestion extends QuestionRow {
 }
 
 const open = ['sure', 'answer', 'again'] as const;
+
 const studies = (memberId: string) => and(eq(deckLearner.deckId, card.deckId), eq(deckLearner.memberId, memberId));
 
 async function findOne(tx: Tx, memberId: string, which: ReturnType<typeof and>): Promise<AskedQuestion | undefined> {
@@ -55,95 +47,6 @@ export async function findOpenId(tx: Tx, memberId: string): Promise<string | und
     .from(practiceQuestion)
     .where(and(eq(practiceQuestion.memberId, memberId), inArray(practiceQuestion.state, [...open])));
   return row?.id;
-}
-
-export interface PractisedSkill {
-  readonly skill: string;
-  readonly worth: number | null;
-  readonly tries: number;
-}
-
-/** Beyond so many, the rest waits: those with most cards come first. */
-const skillsAtMost = 200;
-
-/** The skills of the decks that a member studies, with what practising them was worth so far. */
-export async function findSkills(tx: Tx, memberId: string, deckId: string | undefined): Promise<PractisedSkill[]> {
-  const one = deckId === undefined ? sql`` : sql`and ${card.deckId} = ${deckId}`;
-  const { rows } = await tx.execute<PractisedSkill & Record<string, unknown>>(sql`
-    select it.skill, ${practiceArm.worth} as worth, coalesce(${practiceArm.tries}, 0) as tries
-    from (
-      select ${skillOfCard} as skill, count(*) as cards from ${card}
-      join ${deckLearner} on ${studies(memberId)}
-      where not ${card.isAside} ${one}
-      group by 1 order by 2 desc, 1 limit ${skillsAtMost}) it
-    left join ${practiceArm} on ${practiceArm.memberId} = ${memberId} and ${practiceArm.skill} = it.skill
-    order by it.skill`);
-  return rows;
-}
-
-/** What practising a skill was worth so far; null before the first answer. */
-export async function findWorth(tx: Tx, memberId: string, skill: string): Promise<number | null> {
-  const mine = and(eq(practiceArm.memberId, memberId), eq(practiceArm.skill, skill));
-  const [arm] = await tx.select({ worth: practiceArm.worth }).from(practiceArm).where(mine);
-  return arm?.worth ?? null;
-}
-
-export interface DeckCard {
-  readonly id: string;
-  readonly front: string;
-  readonly back: string;
-  /** Whether the card is of the skill that was asked for. */
-  readonly isOfSkill: boolean;
-  readonly isDue: boolean;
-}
-
-/** Cards of a deck in an order that `seed` draws, at most `limit`: the one that is named first, then those of the skill. */
-export async function drawCards(
-  tx: Tx,
-  {
-    memberId,
-    deckId,
-    skill,
-    seed,
-    now,
-    cardId,
-  }: { memberId: string; deckId: string; skill: string; seed: string; now: Date; cardId: string | undefined },
-  limit: number,
-): Promise<DeckCard[]> {
-  const isOfSkill = sql<boolean>`(${skillOfCard}) = ${skill}`;
-  return (
-    tx
-      .select({
-        id: card.id,
-        front: card.front,
-        back: card.back,
-        isOfSkill,
-        isDue: sql<boolean>`coalesce(${memory.dueAt} <= ${now.toISOString()}, false)`,
-      })
-      .from(card)
-      .leftJoin(memory, and(eq(memory.cardId, card.id), eq(memory.memberId, memberId)))
-      .where(and(eq(card.deckId, deckId), eq(card.isAside, false)))
-      // An option that is absent is null: no card comes first then.
-      .orderBy(sql`(${card.id} = ${cardId ?? null}) desc nulls last`, desc(isOfSkill), sql`md5(${card.id} || ${seed})`)
-      .limit(limit)
-  );
-}
-
-export interface PastQuestion {
-  readonly cardId: string;
-  readonly skill: string;
-  readonly isExploring: boolean;
-}
-
-/** The last 20 questions, newest first. */
-export function findPast(tx: Tx, memberId: string): Promise<PastQuestion[]> {
-  const { cardId, skill, isExploring } = practiceQuestion;
-  return tx
-    .select({ cardId, skill, isExploring })
-    .from(practiceQuestion)
-    .where(eq(practiceQuestion.memberId, memberId))
-    .orderBy(desc(practiceQuestion.askedAt), desc(practiceQuestion.id))
-    .limit(20);
 }
 
 export interface Tally {
@@ -201,15 +104,4 @@ export function findMistakes(tx: Tx, memberId: string, limit: number): Promise<M
     .where(and(eq(mistake.memberId, memberId), sql`not ${known}`))
     .orderBy(desc(mistake.at))
     .limit(limit);
-}
-
-/** The decks that a member studies, by name; `named` in any spelling of case. */
-export function findDecks(tx: Tx, memberId: string, named?: string): Promise<{ id: string; name: string }[]> {
-  return tx
-    .select({ id: deck.id, name: deck.name })
-    .from(deck)
-    .innerJoin(deckLearner, and(eq(deckLearner.deckId, deck.id), eq(deckLearner.memberId, memberId)))
-    .where(named === undefined ? undefined : sql`lower(${deck.name}) = lower(${named})`)
-    .orderBy(sql`lower(${deck.name})`)
-    .limit(100);
 }

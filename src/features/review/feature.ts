@@ -2,6 +2,7 @@ import { button } from '../../chat/card.ts';
 import { command, type Feature, press } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { optional, words } from '../../chat/options.ts';
+import { findStudiedDecks } from '../../db/reading/studied-decks.ts';
 import { Refusal } from '../../errors.ts';
 import { unknownDeckCard } from '../../phrases/decks.ts';
 import { bringForward } from './bring-forward.ts';
@@ -9,7 +10,6 @@ import { continueHistory } from './continue.ts';
 import { meetExams } from './exams.ts';
 import { grade, show, undo } from './grading.ts';
 import { learnPast } from './learn-past.ts';
-import { findDecks } from './looking.ts';
 import { onward, openReview, spreadBacklogOut, start, takeAllToday, takeSomeMore } from './pacing.ts';
 
 const reviewDue = command({
@@ -19,16 +19,16 @@ const reviewDue = command({
   options: { deck: optional(words('Only this deck', { max: 100 })) },
   suggest: {
     async deck({ tx, me }, typed) {
-      const decks = await findDecks(tx, me.id);
+      const decks = await findStudiedDecks(tx, me.id);
       const fits = decks.filter(({ name }) => name.toLowerCase().includes(typed.toLowerCase()));
       return fits.map(({ name }) => ({ value: name, label: clip(name, 75) }));
     },
   },
   async run(context, { deck }) {
     if (deck === undefined) return openReview(context, undefined);
-    const [found] = await findDecks(context.tx, context.me.id, deck);
+    const [found] = await findStudiedDecks(context.tx, context.me.id, deck);
     const all = button('Review all', press(start, {}), 'main');
-    if (!found) throw new Refusal(unknownDeckCard(deck, await findDecks(context.tx, context.me.id), all));
+    if (!found) throw new Refusal(unknownDeckCard(deck, await findStudiedDecks(context.tx, context.me.id), all));
     return openReview(context, found.id);
   },
 });

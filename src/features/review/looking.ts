@@ -151,17 +151,6 @@ export async function hasCards(tx: Tx, memberId: string, deckId?: string): Promi
   return found.length > 0;
 }
 
-/** The decks that a member studies, by name; `named` in any spelling of case. */
-export async function findDecks(tx: Tx, memberId: string, named?: string): Promise<{ id: string; name: string }[]> {
-  return tx
-    .select({ id: deck.id, name: deck.name })
-    .from(deck)
-    .innerJoin(deckLearner, and(eq(deckLearner.deckId, deck.id), eq(deckLearner.memberId, memberId)))
-    .where(named === undefined ? undefined : sql`lower(${deck.name}) = lower(${named})`)
-    .orderBy(sql`lower(${deck.name})`)
-    .limit(100);
-}
-
 /** Cards of the decks with an exam, with the learner's memory of them. */
 export async function memoriesForExams(tx: Tx, memberId: string, from: Day) {
   return tx
