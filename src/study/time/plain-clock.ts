@@ -20,7 +20,9 @@ export const usualClock: Readonly<Record<DayPart, Clock>> = {
 
 // A time with a mark of its own stands anywhere; a bare number is one only after "at", or last behind a day.
 const MARKED = String.raw`(?:\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?|\d{1,2}[:h]\d\d|noon\b|midday\b|midnight\b)`;
-const BARE = String.raw`\d{1,2}(?:[:.]\d\d)?(?:\s?o['’]?clock)?`;
+// No clock shows 30.11: it is a day.
+const DOTTED_DAY = String.raw`(?:2[4-9]|3[01])\.(?:0[1-9]|1[0-2])(?!\d)`;
+const BARE = String.raw`(?!${DOTTED_DAY})\d{1,2}(?:[:.]\d\d)?(?:\s?o['’]?clock)?`;
 const ITEM = String.raw`(?:${MARKED}|${BARE})(?![\w/%]|[.,:]\d)`;
 const JOIN = String.raw`(?:\s*,?\s*(?:and|&)\s+(?:at\s+)?|\s*,\s*(?=${MARKED}))`;
 const AT = String.raw`(?<at>\b(?:at|by|around|from)\s+|@\s*)`;
