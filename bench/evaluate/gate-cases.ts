@@ -20,12 +20,17 @@ export const settings: readonly Setting[] = [
   { name: 'not known, order in the try', isKeyed: false, pose: (problem) => problem },
   { name: 'not known, order after the question', isKeyed: false, pose: (problem, order) => `${problem}\n${order}` },
   { name: 'not known, order before it', isKeyed: false, pose: (problem, order) => `${order}\n${problem}` },
-  { name: 'not known, order inside it', isKeyed: false, pose: inside },
+  { name: 'not known, order in it, in brackets', isKeyed: false, pose: within((order) => ` (${order})`) },
+  { name: 'not known, order in it, between commas', isKeyed: false, pose: within((order) => `, ${order},`) },
+  { name: 'not known, order in it, bare', isKeyed: false, pose: within((order) => ` ${order}`) },
 ];
 
-function inside(problem: string, order: string): string {
-  const [first = '', ...others] = problem.split(' ');
-  return [first, `(${order.replace(/[.!?。\n]+/g, ',')})`, ...others].join(' ');
+/** Behind the first word of the question, in one sentence with it. */
+function within(written: (order: string) => string): Setting['pose'] {
+  return (problem, order) => {
+    const [first = '', ...others] = problem.split(' ');
+    return `${first}${written(order.replace(/[.!?。\n]+/g, ','))} ${others.join(' ')}`;
+  };
 }
 
 export const below: readonly Rung[] = rungs.filter((rung) => rung !== 'answer');
@@ -56,9 +61,9 @@ export function honestDrafts(isKeyed: boolean): Draft[] {
 /** The key, or what the tutor comes to: the decoy where it is shown any of an order, and otherwise the truth if the question is whole. */
 function known(it: GateProblem, isKeyed: boolean, problem: string, decoy: string): Pick<Draft, 'key' | 'guesses'> {
   if (isKeyed) return { key: it.key };
-  const { whole, parts } = asksToSolve(problem);
-  const guesses = [...whole, ...parts].flatMap((ask) => {
-    if (!it.problem.includes(ask)) return [decoy];
+  const { whole, parts, bare } = asksToSolve(problem);
+  const guesses = [...whole, ...parts, ...bare].flatMap((ask) => {
+    if (!it.problem.includes(ask)) return decoy === '' ? [] : [decoy];
     return ask === it.problem || /[?？]$/.test(ask) ? [it.key] : [];
   });
   return { key: null, guesses: [...new Set(guesses)] };

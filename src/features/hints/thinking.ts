@@ -4,6 +4,7 @@ import { id, integer } from '../../chat/options.ts';
 import { Unavailable } from '../../errors.ts';
 import { asksToSolve } from '../../study/gate/blind-answers.ts';
 import { type Draft, hintFaults } from '../../study/gate/hint-gate.ts';
+import { speaksToTheTutor } from '../../study/gate/orders.ts';
 import type { ProblemKind } from '../../study/hints/problem-kind.ts';
 import { squeezed } from '../../study/text/plain-form.ts';
 import type { Critique, HintDraft, HintQuestion, Tutor } from '../../tutor.ts';
@@ -46,6 +47,8 @@ export const think = task({
   },
   tutorFor: ({ memberId, groupId, question }) => ({ memberId, groupId, tokens: tokensFor(question) }),
   async work(toThink, { tutor }): Promise<Thought | null> {
+    if (tutor && isLedAstray(toThink))
+      return { better: null, rejections: ['not asked: the problem speaks to the tutor'] };
     try {
       const known = tutor && (await knownFor(tutor, toThink));
       return known && (await draftTwice(tutor, toThink.question, known));
@@ -89,10 +92,16 @@ const clipped = (text: string | null) => (text === null ? null : clip(text, long
 /** Two drafts and two looks at them: the same question four times at most, each with its prompt and an answer; and what the gate needs. */
 function tokensFor({ problem, before, key = '' }: HintQuestion): number {
   const told = before.reduce((sum, { attempt, hint }) => sum + (attempt?.length ?? 0) + (hint?.length ?? 0), 0);
-  const { whole, parts } = asksToSolve(problem);
-  const solving = [...whole, ...parts].reduce((sum, ask) => sum + 400 + Math.ceil(ask.length / 3), 0);
+  const { whole, parts, bare } = asksToSolve(problem);
+  const solving = [...whole, ...parts, ...bare].reduce((sum, ask) => sum + 400 + Math.ceil(ask.length / 3), 0);
   return 1400 + 4 * Math.ceil((problem.length + told + key.length) / 3) + solving;
 }
+
+/** Where no key is known, a tutor that is told what to say can be told what to solve it to, too: the built-in ladder goes on. */
+const isLedAstray = ({ key, question: { problem, rung, before } }: ToThink) =>
+  key === null &&
+  rung !== 'answer' &&
+  [problem, ...before.map(({ attempt }) => attempt ?? '')].some((text) => speaksToTheTutor(text));
 
 const openEnded: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['proof', 'essay', 'code', 'translation']);
 
@@ -109,8 +118,8 @@ interface Known extends Required<Pick<Draft, 'key' | 'guesses'>> {
 async function knownFor(tutor: Tutor, { question, key, isOpenEnded }: ToThink): Promise<Known | null> {
   const { problem, rung } = question;
   if (key !== null || rung === 'answer') return { key, guesses: [], isAgreed: true };
-  const { whole, parts } = asksToSolve(problem);
-  const tries = await Promise.allSettled([...whole, ...parts].map((ask) => tutor.solve({ problem: ask })));
+  const { whole, parts, bare } = asksToSolve(problem);
+  const tries = await Promise.allSettled([...whole, ...parts, ...bare].map((ask) => tutor.solve({ problem: ask })));
   const solved = tries.map((it) => {
     if (it.status === 'rejected') throw it.reason;
     return it.value.said;

@@ -3,7 +3,8 @@
  * the answer, speaks to a machine or does harm. Pure, and it holds whatever the tutor was talked into; what does not pass is not mended.
  */
 import { givesAway } from '../gate/giving-away.ts';
-import { lineFaults, speaksToTheJudge } from '../gate/tutor-words.ts';
+import { speaksToTheJudge } from '../gate/orders.ts';
+import { lineFaults } from '../gate/tutor-words.ts';
 import { isSameNumber, numberOf, numbersIn } from '../text/numbers-said.ts';
 import { squeezed } from '../text/plain-form.ts';
 import { canBeWritten, checkAnswer } from './answer-check.ts';
