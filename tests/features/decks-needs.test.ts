@@ -144,6 +144,46 @@ describe('what cards lean on, in a file', () => {
   });
 });
 
+describe('what a card leans on, by its tags in a form', () => {
+  test('is named as in a file when it is added or edited, and stays when it is named no more', async () => {
+    const ada = someone();
+    await imports(ada, file('Algebra.csv', 'front,back,tags\n1/2?,0.5,fractions\nA set?,Things,sets\n'));
+    await ada.says('/study add');
+    await ada.fills({
+      front: 'A tree?',
+      back: 'No cycles',
+      deck: 'Algebra',
+      tags: '#graphs needs::fractions needs::rings',
+    });
+    expect(ada.text).toContain('Leans on: graphs: fractions.');
+    expect(ada.text).toContain('No tag and no deck of yours is called “rings”');
+    expect(await needsOf(ada)).toEqual(['tag:Algebra:graphs ← tag:Algebra:fractions']);
+    await ada.presses('Edit');
+    expect(ada.form.fields.find(({ name }) => name === 'tags')?.value).toBe('graphs');
+    await ada.fills({ front: 'A tree?', back: 'No cycles', tags: 'graphs needs::sets' });
+    const both = ['tag:Algebra:graphs ← tag:Algebra:fractions', 'tag:Algebra:graphs ← tag:Algebra:sets'];
+    expect(await needsOf(ada)).toEqual(both);
+    await ada.presses('Edit');
+    await ada.fills({ front: 'A tree?', back: 'No cycles', tags: 'graphs' });
+    expect(await needsOf(ada)).toEqual(both);
+  });
+
+  test('names nothing in the deck of another', async () => {
+    const [ada, bob] = [someone(), someone('Bob')];
+    await imports(ada, file('Algebra.csv', 'front,back,tags\n1/2?,0.5,fractions\nA tree?,No cycles,graphs\n'));
+    const [{ id } = { id: '' }] = await studyloop.db
+      .select()
+      .from(card)
+      .where(eq(card.deckId, (await decksOf(ada)).get('Algebra') ?? ''));
+    await bob.pressesWire(`decks.change-card?cardId=${id}`, { front: 'x', back: 'y', tags: 'graphs needs::fractions' });
+    expect(bob.text).not.toContain('Saved');
+    expect(await needsOf(ada)).toEqual([]);
+    await bob.says('/study add');
+    await bob.fills({ front: 'A tree?', back: 'No cycles', deck: 'Algebra', tags: 'graphs needs::fractions' });
+    expect([await needsOf(ada), await needsOf(bob)]).toEqual([[], []]);
+  });
+});
+
 describe('what a deck leans on for a group, said by those who run it', () => {
   /** Ada's deck, shared with a room that Lea runs and where Bob studies it. */
   async function sharedDeck(room: string) {

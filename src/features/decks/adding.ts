@@ -4,9 +4,10 @@ import { clip } from '../../chat/limits.ts';
 import { optional, words } from '../../chat/options.ts';
 import { Refusal } from '../../errors.ts';
 import { dayIn, formatDay } from '../../study/time/day.ts';
-import { cleanText, faultOfSides, tagsIn } from './formats/deck-file.ts';
+import { cleanText, faultOfSides, tagsAndNeeds } from './formats/deck-file.ts';
 import { findDeck, lastUsedDeck } from './looking.ts';
 import { type CardSeen, findCard, findLearned, findReflection } from './looking-at-cards.ts';
+import { keepNeedsIn, needsWords } from './needs-in-files.ts';
 import { readerOf } from './page.ts';
 import { addCard, keepLearned, longestBack, longestFront, longestInForm, openAddForm } from './presses.ts';
 import { addedCard } from './single-cards.ts';
@@ -43,7 +44,7 @@ function addForm({ front, back, deck }: { front?: string; back?: string; deck: s
       front: { value: front || undefined, help: 'One thing to remember, asked so that it has one answer' },
       back: { value: back || undefined },
       deck: { value: clip(deck, 80), help: 'A name you have not used yet makes a new deck' },
-      tags: { help: 'Words that group cards, such as verbs unit-3' },
+      tags: { help: 'Words that group cards, such as verbs unit-3; needs::nouns says what comes before' },
     },
   });
 }
@@ -80,7 +81,7 @@ export function readSides(written: { front: string; back: string; tags?: string 
   const [front, back] = [cleanText(written.front), cleanText(written.back)];
   const fault = faultOfSides(front, back);
   if (fault) throw new Refusal(`A card needs both sides: ${fault}.`, { [front === '' ? 'front' : 'back']: fault });
-  return { front, back, tags: tagsIn((written.tags ?? '').replaceAll('#', ' ')) };
+  return { front, back, ...tagsAndNeeds((written.tags ?? '').replaceAll('#', ' ')) };
 }
 
 /** A deck's name as it is kept. */
@@ -88,7 +89,7 @@ export const deckNameOf = (typed: string) => clip(cleanText(typed).replace(/\s+/
 
 async function put(context: Context, { deck, reflectionId, ...written }: Written): Promise<Outcome> {
   const { tx, me, now, newId } = context;
-  const sides = readSides(written);
+  const { needs = [], ...sides } = readSides(written);
   const name = deckNameOf(deck);
   const { idOf, begun } = await ensureDecks(tx, { memberId: me.id, now, newId }, [name]);
   const row = {
@@ -101,7 +102,11 @@ async function put(context: Context, { deck, reflectionId, ...written }: Written
   const standing = isNew ? row.id : await findStanding(context, row);
   const shown = standing && (await findCard(tx, me.id, standing));
   if (!shown) throw new Refusal('That card was changed at this very moment. Please look at the deck and try again.');
-  return { reply: addedCard(shown, isNew), tasks: begun ? [askNamed('reminders.watch', { memberId: me.id })] : [] };
+  const remark = needsWords(await keepNeedsIn(tx, me.id, [{ ...row, needs }]));
+  return {
+    reply: addedCard(shown, isNew, remark),
+    tasks: begun ? [askNamed('reminders.watch', { memberId: me.id })] : [],
+  };
 }
 
 /** The card that keeps this one out. */

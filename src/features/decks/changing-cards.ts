@@ -1,6 +1,7 @@
 import { action, form } from '../../chat/handler.ts';
 import { Refusal } from '../../errors.ts';
 import { readSides } from './adding.ts';
+import { keepNeedsIn, needsWords } from './needs-in-files.ts';
 import { cardOr, cardsPage, ownCardOr } from './page.ts';
 import { askToDropCard, bringBack, changeCard, dropCardNow, openEditForm } from './presses.ts';
 import { dropCardCard, editable, oneCard } from './single-cards.ts';
@@ -25,11 +26,14 @@ export const change = action({
   answers: 'in place',
   async run(context, { cardId, ...written }) {
     const { tx, me } = context;
-    await ownCardOr(context, cardId);
-    const isChanged = await rewriteCard(tx, me.id, cardId, readSides(written));
+    const { deckId } = await ownCardOr(context, cardId);
+    const { needs = [], ...sides } = readSides(written);
+    const isChanged = await rewriteCard(tx, me.id, cardId, sides);
     if (!isChanged)
       throw new Refusal('The deck has a card just like that already.', { front: 'This card is in the deck already.' });
-    return { reply: oneCard(await cardOr(context, cardId), 'Saved. What you learned of it stays.') };
+    const said = needsWords(await keepNeedsIn(tx, me.id, [{ deckId, tags: sides.tags, needs }]));
+    const remark = ['Saved. What you learned of it stays.', said ?? []].flat().join(' ');
+    return { reply: oneCard(await cardOr(context, cardId), remark) };
   },
 });
 

@@ -3,7 +3,7 @@ import { press, pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
 import { counted } from '../../study/text/in-words.ts';
 import type { ImportedDeck, Skipped } from './formats/deck-file.ts';
-import type { KeptNeeds } from './needs-in-files.ts';
+import { type KeptNeeds, unknownWords } from './needs-in-files.ts';
 import { listDecks, openDeck, openImportForm } from './presses.ts';
 
 /** What became of a file. */
@@ -43,15 +43,6 @@ export function importedCard(it: Imported): Card {
     ],
     it.added > 0 ? 'good' : 'plain',
   );
-}
-
-const unknownShown = 5;
-
-function unknownWords({ unknown }: KeptNeeds): string | null {
-  if (unknown.length === 0) return null;
-  const names = unknown.slice(0, unknownShown).map((name) => `“${clip(name, 40)}”`);
-  const more = unknown.length > unknownShown ? ' and more' : '';
-  return `No tag and no deck of yours is called ${names.join(', ')}${more}, so nothing leans on that.`;
 }
 
 function factsOf({ fileName, decks, already, aside, needs }: Imported) {

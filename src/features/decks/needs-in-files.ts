@@ -1,5 +1,6 @@
-/** What cards lean on, between decks and files: a card in a file speaks for its first tag, or without one for its whole deck. */
+/** What cards lean on, between decks and files or forms: a card there speaks for its first tag, or without one for its whole deck. */
 
+import { clip } from '../../chat/limits.ts';
 import type { Tx } from '../../db/connect.ts';
 import { type NeedSaid, sayNeeds } from '../../study/mastery/needs-said.ts';
 import type { ImportedCard } from './formats/deck-file.ts';
@@ -63,3 +64,18 @@ export const needsOfCard = (said: readonly NeedSaid[], [tag]: readonly string[])
       .filter((need) => need !== tag),
   ),
 ];
+
+const unknownShown = 5;
+
+export function unknownWords({ unknown }: KeptNeeds): string | null {
+  if (unknown.length === 0) return null;
+  const names = unknown.slice(0, unknownShown).map((name) => `“${clip(name, 40)}”`);
+  const more = unknown.length > unknownShown ? ' and more' : '';
+  return `No tag and no deck of yours is called ${names.join(', ')}${more}, so nothing leans on that.`;
+}
+
+/** What became of what one card names, or null where it names nothing. */
+export function needsWords(it: KeptNeeds): string | null {
+  const kept = it.kept === '' ? [] : [`Leans on: ${clip(it.kept, 300)}.`];
+  return [...kept, unknownWords(it) ?? []].flat().join(' ') || null;
+}

@@ -104,10 +104,11 @@ export function dropCardCard(it: CardSeen): Card {
 }
 
 /** A card that came into a deck, or was there. */
-export function addedCard(it: CardSeen, isNew: boolean): Card {
+export function addedCard(it: CardSeen, isNew: boolean, remark: string | null = null): Card {
   return card(
     isNew ? `Added to ${named(it.deckName)}` : `Already in ${named(it.deckName)}`,
     [
+      remark,
       ...sides(it),
       controls(
         button('Add another', press(openAddForm, { deckId: it.deckId }), 'main'),
