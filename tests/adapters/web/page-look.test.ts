@@ -21,6 +21,14 @@ describe('too much', () => {
     expect(await ada.page.evaluate("document.getElementById('line').value.length")).toBe(length);
   });
 
+  test('a word without end in the line leaves the page as wide as it is', async () => {
+    await pages.open({ viewport: { width: 1000, height: 800 } });
+    const ada = await pages.tab('Ada');
+    await ada.line.fill(`/study hint ${'W'.repeat(6000)}`);
+    expect(await ada.page.evaluate('document.documentElement.scrollWidth')).toBe(1000);
+    expect(await ada.page.evaluate("document.getElementById('log').offsetWidth")).toBeLessThan(1000);
+  });
+
   test('a file that is too large is said so before it is sent', async () => {
     await pages.open();
     const ada = await pages.tab('Ada');
