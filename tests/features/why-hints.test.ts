@@ -73,6 +73,14 @@ describe('/study why hints', () => {
     expect(ida.form.title).toBe('What are you stuck on?');
   });
 
+  test('of what is still open nothing is held against anybody', async () => {
+    const ida = someone();
+    await ida.says('/study hint What is the capital of France?');
+    await ida.says('/study why hints');
+    expect(ida.text).toContain('You asked for help 1 time. What you solve before the answer is shown counts here.');
+    expect(ida.text).toContain('Still open: 1');
+  });
+
   test('what became of each time, counted from what was pressed', async () => {
     const ida = someone();
     await ida.says('/study hint What is the capital of France?');

@@ -72,5 +72,6 @@ function problemText(rung: Rung, { problemKind, result }: AskedProblem): string 
 export function judge(asked: Asked, attempt: string): Judged | { readonly verdict: 'unknown'; readonly said: string } {
   if (asked.kind === 'card') return judgeAttempt(attempt, asked.card.back);
   if (asked.result !== null) return judgeAttempt(attempt, asked.result);
-  return { verdict: 'unknown', said: `I have no key to hold it against, but you can: ${selfCheck(asked.problemKind)}` };
+  const said = `I have no key to hold it against, but you can check it. ${selfCheck(asked.problemKind)}`;
+  return { verdict: 'unknown', said };
 }

@@ -41,8 +41,11 @@ function outcomeBlocks(sessions: readonly HelpSession[]) {
     outcomeRow('Left for later', outcomes, (it) => it.kind === 'still stuck'),
     outcomeRow('Still open', outcomes, (it) => it.kind === 'open'),
   ];
+  const asked = `You asked for help ${counted(sessions.length, 'time')}`;
   return [
-    `You asked for help ${counted(sessions.length, 'time')}, and ${counted(solved, 'time')} you solved it before the answer was shown.`,
+    solved === 0
+      ? `${asked}. What you solve before the answer is shown counts here.`
+      : `${asked}, and ${counted(solved, 'time')} you solved it before the answer was shown.`,
     list(rows.filter((row) => row !== null)),
   ];
 }

@@ -37,6 +37,8 @@ const solves = anyOf(
 );
 const hasUnknown =
   /(?<![\p{L}])[a-z](?:\^?\d|[²³])?\s*(?:[-+*/^]\s*[\w()]+\s*)*[=<>≤≥]|[=<>≤≥]\s*[-+]?\d*\s*[a-z](?![\p{L}])/u;
+/** Its brackets compare nothing. */
+const tag = /<\/?[a-z][^<>]*>/giu;
 const hasSum = /\d\s*(?:[-+*/×·÷^−]|times|plus|minus|%|mod)\s*\(?\d|√|∫|∑|\bof \d/u;
 
 export function kindOf(problem: string): ProblemKind {
@@ -46,7 +48,7 @@ export function kindOf(problem: string): ProblemKind {
   if (says(proof)) return 'proof';
   if (says(translation)) return 'translation';
   if (says(essay)) return 'essay';
-  if (says(solves) || says(hasUnknown)) return 'equation';
+  if (says(solves) || hasUnknown.test(problem.replace(tag, ' '))) return 'equation';
   if (says(computes) || says(hasSum)) return 'calculation';
   return says(definition) ? 'definition' : 'other';
 }

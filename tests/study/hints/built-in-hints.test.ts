@@ -141,6 +141,8 @@ test.each([
   ['How many ways can 5 people sit in a row?', 'calculation'],
   ['Solve 3x + 5 = 20', 'equation'],
   ['x^2 - 5x + 6 = 0', 'equation'],
+  ['For which x is a < b?', 'equation'],
+  ['Why is <b>bold</b> not <em>big</em> in my page?', 'other'],
   ['Show that the sum of two odd numbers is even', 'proof'],
   ['Beweise, dass √2 irrational ist', 'proof'],
   ['What is a monoid?', 'definition'],
