@@ -53,17 +53,25 @@ export function honestDrafts(isKeyed: boolean): Draft[] {
       text: it.hints[rung],
       rung,
       problem: it.problem,
-      ...known(it, isKeyed, it.problem, ''),
+      ...known(it, isKeyed, it.problem, null),
     })),
   );
 }
 
-/** The key, or what the tutor comes to: the decoy where it is shown any of an order, and otherwise the truth if the question is whole. */
-function known(it: GateProblem, isKeyed: boolean, problem: string, decoy: string): Pick<Draft, 'key' | 'guesses'> {
+/**
+ * The key, or what the tutor comes to: the decoy where it is shown any of an order, and otherwise the truth if the question is whole. Without
+ * a decoy it comes to nothing where it is shown a part.
+ */
+function known(
+  it: GateProblem,
+  isKeyed: boolean,
+  problem: string,
+  decoy: string | null,
+): Pick<Draft, 'key' | 'guesses'> {
   if (isKeyed) return { key: it.key };
   const { whole, parts, bare } = asksToSolve(problem);
   const guesses = [...whole, ...parts, ...bare].flatMap((ask) => {
-    if (!it.problem.includes(ask)) return decoy === '' ? [] : [decoy];
+    if (!it.problem.includes(ask)) return decoy === null ? [] : [decoy];
     return ask === it.problem || /[?？]$/.test(ask) ? [it.key] : [];
   });
   return { key: null, guesses: [...new Set(guesses)] };

@@ -5,7 +5,7 @@
  * cases is known, not how people would go about it.
  */
 import { type Draft, hintFaults } from '../../src/study/gate/hint-gate.ts';
-import { speaksToTheTutor } from '../../src/study/gate/orders.ts';
+import { isLedAstray } from '../../src/study/gate/orders.ts';
 import { problemHint } from '../../src/study/hints/problem-hints.ts';
 import { problemKinds } from '../../src/study/hints/problem-kind.ts';
 import { inColumns } from '../columns.ts';
@@ -31,12 +31,12 @@ interface Gate {
 }
 
 const gates: readonly Gate[] = [
-  { model: 'ours', shows: (draft) => !isNotAsked(draft) && hintFaults(draft).length === 0 },
+  {
+    model: 'ours',
+    shows: (draft) => !isLedAstray(draft.key, draft.rung, [draft.problem]) && hintFaults(draft).length === 0,
+  },
   { model: 'looks for it as it is written', shows: (draft) => draft.rung === 'answer' || !isWritten(draft) },
 ];
-
-/** As in the bot: below the answer, a tutor without a key is not asked where the problem speaks to it. */
-const isNotAsked = ({ key, problem }: Draft) => key === null && speaksToTheTutor(problem);
 
 function isWritten({ text, key, guesses = [] }: Draft): boolean {
   const sought = key === null ? guesses : [key];

@@ -4,7 +4,7 @@ import { id, integer } from '../../chat/options.ts';
 import { Unavailable } from '../../errors.ts';
 import { asksToSolve } from '../../study/gate/blind-answers.ts';
 import { type Draft, hintFaults } from '../../study/gate/hint-gate.ts';
-import { speaksToTheTutor } from '../../study/gate/orders.ts';
+import { isLedAstray } from '../../study/gate/orders.ts';
 import type { ProblemKind } from '../../study/hints/problem-kind.ts';
 import { squeezed } from '../../study/text/plain-form.ts';
 import type { Critique, HintDraft, HintQuestion, Tutor } from '../../tutor.ts';
@@ -47,7 +47,7 @@ export const think = task({
   },
   tutorFor: ({ memberId, groupId, question }) => ({ memberId, groupId, tokens: tokensFor(question) }),
   async work(toThink, { tutor }): Promise<Thought | null> {
-    if (tutor && isLedAstray(toThink))
+    if (tutor && isLedAstray(toThink.key, toThink.question.rung, writtenIn(toThink.question)))
       return { better: null, rejections: ['not asked: the problem speaks to the tutor'] };
     try {
       const known = tutor && (await knownFor(tutor, toThink));
@@ -89,6 +89,8 @@ function questionFor(session: Session, asked: Asked, steps: readonly Step[], { r
 
 const clipped = (text: string | null) => (text === null ? null : clip(text, longestBefore));
 
+const writtenIn = ({ problem, before }: HintQuestion) => [problem, ...before.map(({ attempt }) => attempt ?? '')];
+
 /** Two drafts and two looks at them: the same question four times at most, each with its prompt and an answer; and what the gate needs. */
 function tokensFor({ problem, before, key = '' }: HintQuestion): number {
   const told = before.reduce((sum, { attempt, hint }) => sum + (attempt?.length ?? 0) + (hint?.length ?? 0), 0);
@@ -96,12 +98,6 @@ function tokensFor({ problem, before, key = '' }: HintQuestion): number {
   const solving = [...whole, ...parts, ...bare].reduce((sum, ask) => sum + 400 + Math.ceil(ask.length / 3), 0);
   return 1400 + 4 * Math.ceil((problem.length + told + key.length) / 3) + solving;
 }
-
-/** Where no key is known, a tutor that is told what to say can be told what to solve it to, too: the built-in ladder goes on. */
-const isLedAstray = ({ key, question: { problem, rung, before } }: ToThink) =>
-  key === null &&
-  rung !== 'answer' &&
-  [problem, ...before.map(({ attempt }) => attempt ?? '')].some((text) => speaksToTheTutor(text));
 
 const openEnded: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['proof', 'essay', 'code', 'translation']);
 
