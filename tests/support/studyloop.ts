@@ -115,10 +115,11 @@ export async function startStudyloop({
     task: (ask) => runTask(world, catalog, queue, ask),
   });
 
+  // A ring for later is for posts that are open, or is the one that would come if their worker died (deliver.ts, lookAgain).
   async function underWay(): Promise<number> {
     const { rows } = await connection.db.execute<{ n: number }>(sql`
       select (select count(*)::int from post where state in ('waiting', 'sending'))
-        + (select count(*)::int from pgboss.job where state < 'completed') as n`);
+        + (select count(*)::int from pgboss.job where state < 'completed' and (name = 'tasks' or start_after <= now())) as n`);
     return rows[0]?.n ?? 0;
   }
   async function settle() {
