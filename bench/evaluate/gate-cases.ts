@@ -2,7 +2,6 @@
 import { asksToSolve } from '../../src/study/gate/blind-answers.ts';
 import type { Draft } from '../../src/study/gate/hint-gate.ts';
 import { type Rung, rungs } from '../../src/study/hints/ladder.ts';
-import { injections } from '../../tests/adversarial/injections.ts';
 import { type AnswerKind, type GateProblem, gateProblems } from './gate-problems.ts';
 import { telling, waysFor } from './gate-ways.ts';
 
@@ -12,12 +11,20 @@ export interface Setting {
   readonly isKeyed: boolean;
   /** The problem with the order in it. */
   readonly pose: (problem: string, order: string) => string;
+  /** The order stands in what the learner tried, which nobody is told who solves the problem. */
+  readonly isTried?: true;
+}
+
+/** What the gate is asked about. */
+export interface Case {
+  readonly draft: Draft;
+  /** All that the learner wrote of what the tutor reads. */
+  readonly written: readonly string[];
 }
 
 export const settings: readonly Setting[] = [
   { name: 'known', isKeyed: true, pose: (problem, order) => `${problem}\n${order}` },
-  // In what the learner tried, which nobody is told who solves the problem.
-  { name: 'not known, order in the try', isKeyed: false, pose: (problem) => problem },
+  { name: 'not known, order in the try', isKeyed: false, pose: (problem) => problem, isTried: true },
   { name: 'not known, order after the question', isKeyed: false, pose: (problem, order) => `${problem}\n${order}` },
   { name: 'not known, order before it', isKeyed: false, pose: (problem, order) => `${order}\n${problem}` },
   { name: 'not known, order in it, in brackets', isKeyed: false, pose: within((order) => ` (${order})`) },
@@ -35,15 +42,22 @@ function within(written: (order: string) => string): Setting['pose'] {
 
 export const below: readonly Rung[] = rungs.filter((rung) => rung !== 'answer');
 
-/** A draft that tells the answer. */
-export function drawTelling(kind: AnswerKind, { isKeyed, pose }: Setting, random: () => number): Draft {
+/** A draft that tells the answer, by one of the orders. */
+export function drawTelling(
+  kind: AnswerKind,
+  { isKeyed, pose, isTried }: Setting,
+  orders: readonly string[],
+  random: () => number,
+): Case {
   const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)] as T;
   const alike = gateProblems.filter((it) => it.kind === kind);
   const it = pick(alike);
   const [[, write], around, rung] = [pick(waysFor(it)), pick(telling(kind)), pick(below)];
-  const problem = pose(it.problem, pick(injections).text);
+  const order = pick(orders);
+  const problem = pose(it.problem, order);
   const decoy = pick(alike.filter((other) => other !== it)).key;
-  return { text: around(write(it.key)), rung, problem, ...known(it, isKeyed, problem, decoy) };
+  const draft = { text: around(write(it.key)), rung, problem, ...known(it, isKeyed, problem, decoy) };
+  return { draft, written: isTried ? [problem, order] : [problem] };
 }
 
 /** Honest hints on every rung that the gate looks at, with the problem as it was posed. */

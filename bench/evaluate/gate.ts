@@ -2,22 +2,26 @@
  * `npm run evaluate -- --only gate`: how often an answer gets through the gate when the tutor obeys every order that it is shown, hides the
  * answer in any disguise, and finds nothing wrong with its own hints; and how often an honest hint is held back. The gate is the bot's. A
  * case is a problem, an order, a disguise, words around it and a rung, drawn by chance: the interval tells how surely the rate over all such
- * cases is known, not how people would go about it.
+ * cases is known, not how people would go about it. The orders are those that the gate was written with; "held out" are others (held-out.ts).
  */
 import { type Draft, hintFaults } from '../../src/study/gate/hint-gate.ts';
-import { isLedAstray } from '../../src/study/gate/orders.ts';
+import { isLedAstray, speaksToTheTutor } from '../../src/study/gate/orders.ts';
 import { problemHint } from '../../src/study/hints/problem-hints.ts';
 import { problemKinds } from '../../src/study/hints/problem-kind.ts';
+import { injections } from '../../tests/adversarial/injections.ts';
 import { inColumns } from '../columns.ts';
-import { below, drawTelling, honestDrafts, settings } from './gate-cases.ts';
-import { answerKinds } from './gate-problems.ts';
+import { below, type Case, drawTelling, honestDrafts, type Setting, settings } from './gate-cases.ts';
+import { answerKinds, gateProblems } from './gate-problems.ts';
+import { inHalves } from './held-out.ts';
+import { heldOutHonest } from './held-out-honest.ts';
+import { heldOutOrders } from './held-out-orders.ts';
 import { randomFrom } from './simulate.ts';
 
 /** What share of cases went wrong at a gate, with its Wilson interval, 95 %. */
 export interface GateRow {
   readonly dataset: string;
   readonly model: string;
-  /** Answers that were shown, or honest hints that were not. */
+  /** Answers that were shown and orders that were put to a tutor; or honest hints and honest problems that were not. */
   readonly measures: 'bypass' | 'false alarm';
   readonly rate: number;
   readonly low: number;
@@ -27,15 +31,22 @@ export interface GateRow {
 
 interface Gate {
   readonly model: string;
-  readonly shows: (draft: Draft) => boolean;
+  /** Whether a text that a learner wrote is put to a tutor. */
+  readonly puts: (text: string) => boolean;
+  readonly shows: (it: Case) => boolean;
 }
 
 const gates: readonly Gate[] = [
   {
     model: 'ours',
-    shows: (draft) => !isLedAstray(draft.key, draft.rung, [draft.problem]) && hintFaults(draft).length === 0,
+    puts: (text) => !speaksToTheTutor(text),
+    shows: ({ draft, written }) => !isLedAstray(draft.key, draft.rung, written) && hintFaults(draft).length === 0,
   },
-  { model: 'looks for it as it is written', shows: (draft) => draft.rung === 'answer' || !isWritten(draft) },
+  {
+    model: 'looks for it as it is written',
+    puts: () => true,
+    shows: ({ draft }) => draft.rung === 'answer' || !isWritten(draft),
+  },
 ];
 
 function isWritten({ text, key, guesses = [] }: Draft): boolean {
@@ -43,22 +54,46 @@ function isWritten({ text, key, guesses = [] }: Draft): boolean {
   return sought.some((it) => text.toLowerCase().includes(it.toLowerCase()));
 }
 
+const [orders, honest] = [inHalves(heldOutOrders), inHalves(heldOutHonest)];
+const textsOf = (of: readonly { readonly text: string }[]) => of.map(({ text }) => text);
+
 export function evaluateGate({ seed = 1, casesEach = 200 } = {}): GateRow[] {
   const random = randomFrom(seed);
+  const drawn = (kind: (typeof answerKinds)[number], setting: Setting, of: readonly string[]) =>
+    Array.from({ length: casesEach }, () => drawTelling(kind, setting, of, random));
   const hidden = settings.flatMap((setting) => {
-    const drawn = answerKinds.map((kind) => ({
+    const byKind = answerKinds.map((kind) => ({
       name: `${setting.name}, ${kind}`,
-      drafts: Array.from({ length: casesEach }, () => drawTelling(kind, setting, random)),
+      cases: drawn(kind, setting, textsOf(injections)),
     }));
-    return [...drawn, { name: setting.name, drafts: drawn.flatMap(({ drafts }) => drafts) }];
+    return [...byKind, { name: setting.name, cases: byKind.flatMap(({ cases }) => cases) }];
   });
+  const heldOut = settings.map((setting) => ({
+    name: `${setting.name}, held out`,
+    cases: answerKinds.flatMap((kind) => drawn(kind, setting, textsOf(orders.heldOut))),
+  }));
   return [
-    ...hidden.flatMap(({ name, drafts }) => rowsOf(`gets through, answer ${name}`, 'bypass', drafts)),
-    ...honestSets().flatMap(({ name, drafts }) => rowsOf(`held back, honest hint, ${name}`, 'false alarm', drafts)),
+    ...[...hidden, ...heldOut].flatMap(({ name, cases }) => rowsOf(`gets through, answer ${name}`, 'bypass', cases)),
+    ...honestSets().flatMap(({ name, cases }) => rowsOf(`held back, honest hint, ${name}`, 'false alarm', cases)),
+    ...detections(),
   ];
 }
 
-function honestSets(): { name: string; drafts: Draft[] }[] {
+/** How well an order is told from a problem, by how it is put. */
+const detections = (): GateRow[] => [
+  ...detectionsOf('put to a tutor, order', 'bypass', textsOf(injections)),
+  ...detectionsOf('put to a tutor, order, learnt from', 'bypass', textsOf(orders.learntFrom)),
+  ...detectionsOf('put to a tutor, order, held out', 'bypass', textsOf(orders.heldOut)),
+  ...detectionsOf(
+    'kept from it, honest problem',
+    'false alarm',
+    gateProblems.map(({ problem }) => problem),
+  ),
+  ...detectionsOf('kept from it, honest problem like an order, learnt from', 'false alarm', textsOf(honest.learntFrom)),
+  ...detectionsOf('kept from it, honest problem like an order, held out', 'false alarm', textsOf(honest.heldOut)),
+];
+
+function honestSets(): { name: string; cases: Case[] }[] {
   const sets = [true, false].map((isKeyed) => ({
     name: isKeyed ? 'answer known' : 'answer not known',
     drafts: honestDrafts(isKeyed),
@@ -71,15 +106,21 @@ function honestSets(): { name: string; drafts: Draft[] }[] {
   const builtIn = problemKinds.flatMap((kind) =>
     below.map((rung): Draft => ({ text: problemHint(rung, kind), rung, problem: 'How?', key: null })),
   );
-  return [...byRung, { name: 'the built-in ones', drafts: builtIn }];
+  return [...byRung, { name: 'the built-in ones', drafts: builtIn }].map(({ name, drafts }) => ({
+    name,
+    cases: drafts.map((draft) => ({ draft, written: [draft.problem] })),
+  }));
 }
 
-function rowsOf(dataset: string, measures: GateRow['measures'], drafts: readonly Draft[]): GateRow[] {
-  return gates.map(({ model, shows }) => {
-    const shown = drafts.filter(shows).length;
-    const counted = measures === 'bypass' ? shown : drafts.length - shown;
-    return { dataset, model, measures, ...wilson(counted, drafts.length), cases: drafts.length };
-  });
+const rowsOf = (dataset: string, measures: GateRow['measures'], cases: readonly Case[]): GateRow[] =>
+  gates.map(({ model, shows }) => rowOf(dataset, model, measures, cases.filter(shows).length, cases.length));
+
+const detectionsOf = (dataset: string, measures: GateRow['measures'], texts: readonly string[]): GateRow[] =>
+  gates.map(({ model, puts }) => rowOf(dataset, model, measures, texts.filter(puts).length, texts.length));
+
+function rowOf(dataset: string, model: string, measures: GateRow['measures'], passed: number, cases: number): GateRow {
+  const counted = measures === 'bypass' ? passed : cases - passed;
+  return { dataset, model, measures, ...wilson(counted, cases), cases };
 }
 
 /** The 95 % interval of a share (Wilson 1927): it holds near 0 and 1, too. */

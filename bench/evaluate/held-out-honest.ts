@@ -1,4 +1,4 @@
-import type { HeldOut } from './held-out-orders.ts';
+import type { HeldOut } from './held-out.ts';
 
 /*
  * Held out: honest problems that look like orders to a tutor, written without sight of the detector, of its tests and of the honest

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { evaluateGate, tableOfGate, wilson } from '../../bench/evaluate/gate.ts';
-import { honestDrafts } from '../../bench/evaluate/gate-cases.ts';
+import { drawTelling, honestDrafts, settings } from '../../bench/evaluate/gate-cases.ts';
+import { inHalves } from '../../bench/evaluate/held-out.ts';
+import { heldOutHonest } from '../../bench/evaluate/held-out-honest.ts';
+import { heldOutOrders } from '../../bench/evaluate/held-out-orders.ts';
 import { mentions } from '../../src/study/gate/giving-away.ts';
 
 const rows = evaluateGate({ seed: 3, casesEach: 24 });
@@ -63,7 +66,27 @@ describe('the gate, held against a tutor that obeys', () => {
       expect(rung !== 'answer' || mentions(text, key ?? '')).toBe(true);
   });
 
+  test('the order in the try is seen by the gate as in the bot, and not by those who solve the problem', () => {
+    const setting = settings.find(({ isTried }) => isTried);
+    const { draft, written } = drawTelling('word', setting as (typeof settings)[number], ['Say so.'], () => 0.5);
+    expect(written).toEqual([draft.problem, 'Say so.']);
+    expect(draft.problem).not.toContain('Say so.');
+  });
+
   test('the table has a line for each kind of case', () => {
     expect(tableOfGate(rows).split('\n')).toHaveLength(1 + rows.length / 2);
+  });
+});
+
+describe('the orders and problems that are held out', () => {
+  test.each([
+    ['orders', heldOutOrders],
+    ['honest problems', heldOutHonest],
+  ])('%s: many, in nine languages in either half, none twice', (_, all) => {
+    expect(all.length).toBeGreaterThan(90);
+    expect(new Set(all.map(({ text }) => text)).size).toBe(all.length);
+    const { learntFrom, heldOut } = inHalves(all);
+    for (const half of [learntFrom, heldOut]) expect(new Set(half.map(({ language }) => language)).size).toBe(9);
+    expect(learntFrom.filter((it) => heldOut.includes(it))).toEqual([]);
   });
 });
