@@ -1,5 +1,5 @@
-/** So many events are replayed before a replay is timed. */
-const warmUpEvents = 100_000;
+/** So many events are replayed at least before a replay is timed, and for so long. */
+const [warmUpEvents, warmUpMicros] = [100_000, 500_000];
 /** The clock of a thread's processor may go in steps of some ms: a replay that is over sooner is timed several times over. */
 const longEnoughMicros = 200_000;
 
@@ -12,12 +12,22 @@ export function timed<T>(
   events: number,
   replay: (events: number) => T,
 ): { readonly result: T; readonly microsPerEvent: number } {
-  for (let seen = 0; events > 0 && seen < warmUpEvents; seen += events) replay(Math.min(events, warmUpEvents));
-  const began = process.threadCpuUsage();
+  if (events === 0) return { result: replay(0), microsPerEvent: 0 };
+  const untilWarm = stopwatch();
+  for (let seen = 0; seen < warmUpEvents || untilWarm() < warmUpMicros; seen += events)
+    replay(Math.min(events, warmUpEvents));
+  const took = stopwatch();
   for (let replayed = events; ; replayed += events) {
     const result = replay(events);
-    const { user, system } = process.threadCpuUsage(began);
-    const micros = user + system;
-    if (events === 0 || micros >= longEnoughMicros) return { result, microsPerEvent: micros / replayed };
+    if (took() >= longEnoughMicros) return { result, microsPerEvent: took() / replayed };
   }
+}
+
+/** Tells how many microseconds of processor this thread was busy since it began. */
+function stopwatch(): () => number {
+  const began = process.threadCpuUsage();
+  return () => {
+    const { user, system } = process.threadCpuUsage(began);
+    return user + system;
+  };
 }
