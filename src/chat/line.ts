@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Command } from './handler.ts';
-import type { Option, Raw } from './options.ts';
+import { numberAhead, type Option, type Raw } from './options.ts';
 import type { Said } from './request.ts';
 
 /**
@@ -41,6 +41,9 @@ function readOptions(command: Command, rest: string): Raw {
 
 /** The next word for this option, or null when the option is optional and the word is plainly not for it. */
 function nextWord(words: string, option: Option<unknown> | undefined): string | null {
+  // A number out of bounds is meant for it all the same: what it may be is said by the option.
+  const number = option?.shape.kind === 'number' ? numberAhead(words, option.shape) : null;
+  if (number !== null) return number;
   const word = /^(?:"[^"]*"|\S+)/.exec(words)?.[0] ?? words;
   if (option && !option.required && 'problem' in option.read(unquoted(word))) return null;
   return word;

@@ -18,9 +18,11 @@ export type Reading<T> = { readonly value: T } | { readonly problem: string };
 export type Shape =
   | { readonly kind: 'line'; readonly max: number }
   | { readonly kind: 'paragraph'; readonly max: number }
-  | { readonly kind: 'number'; readonly min: number; readonly max: number }
+  | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly unit?: 'minutes' }
   | { readonly kind: 'choice'; readonly choices: readonly Choice[] }
   | { readonly kind: 'file'; readonly accept: readonly string[]; readonly maxBytes: number };
+
+export type NumberShape = Extract<Shape, { kind: 'number' }>;
 
 /** One typed value of a handler: it describes itself to a platform, reads what came in, and writes itself on the wire. */
 export interface Option<T> {
@@ -116,22 +118,55 @@ function within(about: string, text: string, max: number): Reading<string> {
   return { problem: `${about}: that is ${text.length} characters, and ${max} fit. Please shorten it.` };
 }
 
+interface Bounds {
+  readonly min: number;
+  readonly max: number;
+}
+
 /** A whole number between `min` and `max`. */
-export function integer(about: string, { min, max }: { min: number; max: number }): Option<number> {
-  const wireLength = Math.max(String(min).length, String(max).length);
+export function integer(about: string, { min, max }: Bounds): Option<number> {
+  return fromNumber(about, { kind: 'number', min, max }, wholeIn);
+}
+
+/** A span in whole minutes, with its unit or without: "25", "25 min", "2 h". */
+export function minutes(about: string, { min, max }: Bounds): Option<number> {
+  return fromNumber(about, { kind: 'number', min, max, unit: 'minutes' }, (text) => {
+    const [, amount = '', unit = ''] = /^(.*\d)\s*([a-z]*)\.?$/i.exec(text) ?? [];
+    const perUnit = minutesIn.find(({ names }) => names.includes(unit.toLowerCase()))?.minutes;
+    return wholeIn(amount) * (perUnit ?? Number.NaN);
+  });
+}
+
+const minutesIn = [
+  { names: ['', 'm', 'min', 'mins', 'minute', 'minutes'], minutes: 1 },
+  { names: ['h', 'hr', 'hrs', 'hour', 'hours'], minutes: 60 },
+];
+
+const wholeIn = (text: string) => (/^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN);
+
+/** @param numberIn NaN where the text is no such number */
+function fromNumber(about: string, shape: NumberShape, numberIn: (text: string) => number): Option<number> {
+  const { min, max } = shape;
   return fromText(
     about,
-    { kind: 'number', min, max },
-    wireLength,
+    shape,
+    Math.max(String(min).length, String(max).length),
     (text) => {
-      const value = Number(text);
-      if (/^[+-]?\d+$/.test(text) && value >= min && value <= max) return { value };
+      const value = numberIn(text);
+      if (value >= min && value <= max) return { value };
       return {
         problem: `${about}: please give a whole number from ${min} to ${max}, for example ${exampleWithin(min, max)}.`,
       };
     },
     String,
   );
+}
+
+/** The number that a line begins with, in bounds or not unless it is endless, with its unit; null where it begins with something else. */
+export function numberAhead(line: string, { unit }: NumberShape): string | null {
+  const units = minutesIn.flatMap(({ names }) => names).join('|');
+  const number = unit ? new RegExp(`^[+-]?\\d{1,9}(?: *(?:${units})\\.?)?(?!\\S)`, 'i') : /^[+-]?\d{1,9}(?!\S)/;
+  return number.exec(line)?.[0] ?? null;
 }
 
 const exampleWithin = (min: number, max: number) => Math.max(min, Math.min(max, 30));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { choice, file, id, integer, optional, paragraph, readAll, words } from '../../src/chat/options.ts';
+import { choice, file, id, integer, minutes, optional, paragraph, readAll, words } from '../../src/chat/options.ts';
 
 const problemOf = (reading: object) => ('problem' in reading ? reading.problem : null);
 
@@ -17,6 +17,21 @@ test.each([
 
 test('a number with blanks around it is read', () => {
   expect(integer('Minutes', { min: 1, max: 600 }).read(' 45 ')).toEqual({ value: 45 });
+});
+
+test.each([
+  ['25', 25],
+  ['25 min', 25],
+  ['25min.', 25],
+  ['25 Minutes', 25],
+  ['2h', 120],
+  ['1 hour', 60],
+])('a span in minutes, given %o', (raw, value) => {
+  expect(minutes('Minutes', { min: 1, max: 240 }).read(raw)).toEqual({ value });
+});
+
+test.each(['5 h', '300 min', '25 pages', 'min', '1.5 h'])('no span in minutes within bounds: %o', (raw) => {
+  expect(problemOf(minutes('Minutes', { min: 1, max: 240 }).read(raw))).toContain('from 1 to 240');
 });
 
 test('words that are too long say by how much', () => {

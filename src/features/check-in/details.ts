@@ -1,7 +1,7 @@
 import type { Form } from '../../chat/form.ts';
 import { type Asking, action, form } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
-import { calendarDay, choice, id, integer, optional, paragraph, words } from '../../chat/options.ts';
+import { calendarDay, choice, id, minutes, optional, paragraph, words } from '../../chat/options.ts';
 import { Refusal } from '../../errors.ts';
 import { readMeasure } from '../../study/goals/plan-reading.ts';
 import type { Day } from '../../study/time/day.ts';
@@ -26,7 +26,7 @@ const saveAction = action({
       { value: 'partly', label: 'Partly' },
     ]),
     amount: optional(words('How much', { max: 40 })),
-    minutes: optional(integer('Minutes', { min: 1, max: 1440 })),
+    minutes: optional(minutes('Minutes', { min: 1, max: 1440 })),
     strategy: optional(choice('How you studied', strategies)),
     note: optional(paragraph('What on', { max: noteMax })),
     confidence: optional(choice('How sure are you of it now', sureness)),

@@ -1,5 +1,5 @@
 import { action, type Context, command, type Feature, type Outcome } from '../../chat/handler.ts';
-import { calendarDay, choice, id, integer, optional, words } from '../../chat/options.ts';
+import { calendarDay, choice, id, minutes, optional, words } from '../../chat/options.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
 import { Refusal } from '../../errors.ts';
 import { obstacles } from '../../phrases/obstacles.ts';
@@ -19,7 +19,7 @@ const checkInCommand = command({
   about: 'Say how today went with your plan',
   seenBy: 'me',
   options: {
-    minutes: optional(integer('How many minutes', { min: 1, max: 1440 })),
+    minutes: optional(minutes('How many minutes', { min: 1, max: 1440 })),
     note: optional(words('What on', { max: 200 })),
   },
   async run(context, { minutes, note }) {

@@ -1,14 +1,14 @@
 /** Making a sprint: now, or at a time said in plain words. */
 import type { Form } from '../../chat/form.ts';
 import { action, type Context, command, form, type Outcome } from '../../chat/handler.ts';
-import { integer, optional, words } from '../../chat/options.ts';
+import { optional, words } from '../../chat/options.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
 import { Refusal } from '../../errors.ts';
 import { onTheMinute } from '../../study/sprints/on-the-minute.ts';
 import { readWhen } from '../../study/time/plain-time.ts';
 import { holdHere } from './finding.ts';
 import { takePart } from './joining.ts';
-import { askAgain, makeIt, minutesMax } from './presses.ts';
+import { askAgain, howLong, makeIt } from './presses.ts';
 import { look, roomCard } from './seen.ts';
 import { addSprint } from './store.ts';
 
@@ -18,7 +18,7 @@ export const newCommand = command({
   about: 'Start a sprint now, or plan one: minutes, then when and what for',
   seenBy: 'everyone',
   options: {
-    minutes: optional(integer('How many minutes', { min: 1, max: minutesMax })),
+    minutes: optional(howLong),
     plan: optional(words('When and what for: "at 18:30 chapter 3". Without a time it begins now', { max: 200 })),
   },
   async run(context, { minutes, plan }) {

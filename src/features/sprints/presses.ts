@@ -1,12 +1,11 @@
 /** What the buttons and forms of sprints lead to. */
-import { choice, id, integer, optional, words } from '../../chat/options.ts';
+import { choice, id, minutes, optional, words } from '../../chat/options.ts';
 import { obstacles } from '../../phrases/obstacles.ts';
 import { sprintResultChoices } from '../../phrases/sprints.ts';
 
 const which = { sprintId: id('Sprint') };
 
-export const minutesMax = 240;
-const minutes = integer('How many minutes', { min: 1, max: minutesMax });
+export const howLong = minutes('How many minutes', { min: 1, max: 240 });
 const what = words('What for', { max: 200 });
 const doingWords = words('What will you do?', { max: 200 });
 
@@ -22,7 +21,7 @@ const confidence = choice('How sure are you?', sureness);
 
 export const makeIt = {
   name: 'sprints.make',
-  options: { minutes, when: optional(words('When', { max: 100 })), what: optional(what) },
+  options: { minutes: howLong, when: optional(words('When', { max: 100 })), what: optional(what) },
 };
 export const askAgain = { name: 'sprints.again', options: which };
 
