@@ -335,6 +335,29 @@ describe('what cannot be had gets a sentence', () => {
     expect(ada.reply.refused?.problems.when).toContain(says);
   });
 
+  test('minutes come with their unit or without, and a number that does not fit is told so', async () => {
+    await ada.says('/sprint new 25 min');
+    expect(ada.card.title).toBe('25-minute sprint');
+    await ada.says('/sprint new 1 hour graphs');
+    expect(ada.card.title).toBe('60-minute sprint: graphs');
+    await ada.says('/sprint new 9999');
+    expect(ada.reply.refused?.problems.minutes).toBe(
+      'How many minutes: please give a whole number from 1 to 240, for example 30.',
+    );
+  });
+
+  test('whoever called a sprint for a room is told on the board that they are not in it yet', async () => {
+    await ada.says('/sprint new 25');
+    await ada.says('/sprint board');
+    expect(ada.text).toContain('until 08:25. You called it, and are not in it yet.\n[Join]');
+    await ben.says('/sprint board');
+    expect(ben.text).not.toContain('You called it');
+    await joins(ada, ada.card);
+    await ada.says('/sprint board');
+    expect(ada.text).not.toContain('You called it');
+    expect(ada.text).toContain('[Leave]');
+  });
+
   test('without minutes a form opens; too many are refused', async () => {
     await ada.says('/sprint new at 18:30 graphs');
     expect(ada.form.fields.find(({ name }) => name === 'when')?.value).toBe('at 18:30 graphs');

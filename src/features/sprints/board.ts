@@ -12,6 +12,7 @@ import {
 } from '../../chat/card.ts';
 import { beside, command, press, pressNamed } from '../../chat/handler.ts';
 import { clip } from '../../chat/limits.ts';
+import type { Member } from '../../chat/people.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
 import { joinSprintButton, sprintTitle, tellSprintButtons } from '../../phrases/sprints.ts';
 import { clockWords, comingWords } from '../../phrases/time.ts';
@@ -33,7 +34,7 @@ export const boardCommand = command({
     const found = await findOpen(tx, here, me.id);
     const rows: (Block | Words | null)[] = [];
     for (const open of found.slice(0, sprintsMax))
-      rows.push(lineOf(open, await findAttendees(tx, open.sprint.id), me.zone, now), rowOf(open));
+      rows.push(lineOf(open, await findAttendees(tx, open.sprint.id), me, now), rowOf(open));
     return { reply: found.length === 0 ? emptyCard() : boardCard(found.length, rows), note: zoneQuestion(me, now) };
   },
 });
@@ -55,13 +56,16 @@ function boardCard(count: number, rows: readonly (Block | Words | null)[]): Card
 /** As many names as can be read in a line. */
 const namesMax = 8;
 
-function lineOf({ sprint, mine }: OpenSprint, attendees: readonly Attendee[], zone: string, now: Date): Words {
+function lineOf({ sprint, mine }: OpenSprint, attendees: readonly Attendee[], me: Member, now: Date): Words {
   const names = attendees.slice(0, namesMax).flatMap((it, at) => [at === 0 ? ' In: ' : ', ', nameOf(it)]);
   const more = attendees.length > namesMax ? ` and ${attendees.length - namesMax} more.` : '.';
+  const isMaker = sprint.madeBy === me.id && sprint.state !== 'asking';
+  // Whoever calls a sprint says like everybody what they will do in it: they may have called it for the others.
+  const maker = mine === null && isMaker ? ' You called it, and are not in it yet.' : '';
   const doing = mine?.doing ? ` You: ${clip(mine.doing, 100)}.` : '';
   const question = mine && sprint.state === 'asking' ? ' How did it go?' : '';
   const people: Words = names.length > 0 ? [...names, more] : [];
-  return rich`${strong(sprintTitle(sprint))}, ${whenWords(sprint, zone, now)}.${people}${doing}${question}`;
+  return rich`${strong(sprintTitle(sprint))}, ${whenWords(sprint, me.zone, now)}.${people}${maker}${doing}${question}`;
 }
 
 function whenWords({ state, startAt, endAt }: Sprint, zone: string, now: Date): Words {
