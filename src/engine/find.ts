@@ -1,4 +1,4 @@
-import { card } from '../chat/card.ts';
+import { type Block, card, list, rich, strong } from '../chat/card.ts';
 import type { Action, Command } from '../chat/handler.ts';
 import { type Options, type Raw, readAll, type Values } from '../chat/options.ts';
 import type { Reply, Request, Sender } from '../chat/request.ts';
@@ -57,8 +57,18 @@ function valuesOf(options: Options, raw: Raw): Values<Options> {
 function unknownCommand(catalog: WholeCatalog, root: string, name: string): Refusal {
   const typed = `/${root} ${name}`.trim();
   const near = catalog.nearestTo(root, name);
-  const hint = near ? `Did you mean /${near}?` : '/study help shows what I can do.';
-  return new Refusal(card(`I do not know ${typed.slice(0, 60)}`, [hint], 'warn'));
+  const ways = near ? [`Did you mean /${near}?`] : (waysOf(catalog, root) ?? ['/study help shows what I can do.']);
+  return new Refusal(card(`I do not know ${typed.slice(0, 60)}`, ways, 'warn'));
+}
+
+/** As many as are read at a glance. */
+const waysMax = 8;
+
+/** What there is of this root; null where there is nothing, or so much that the help tells it better. */
+function waysOf({ commands }: WholeCatalog, root: string): readonly (Block | string)[] | null {
+  const ways = commands.filter((it) => it.root === root);
+  if (ways.length === 0 || ways.length > waysMax) return null;
+  return ['There is:', list(ways.map(({ name, about }) => rich`${strong(`/${root} ${name}`)}: ${about}`))];
 }
 
 function unknownButton(): Refusal {

@@ -61,6 +61,26 @@ async function addPost(player: Player, it: Partial<typeof post.$inferInsert>) {
   });
 }
 
+test('what it does not know is answered with what there is, or with what was most likely meant', async () => {
+  const lea = lead().goesTo('Algebra');
+  await lea.says('/setup leaders');
+  expect(lea.text).toBe(
+    [
+      'I do not know /setup leaders',
+      'There is:',
+      '• /setup health: How my messages fare here, and a test',
+      '• /setup decks: The decks shared here, and what each leans on',
+      '• /setup coach: The tutor here: allow it, its tokens a day, what it cost',
+    ].join('\n'),
+  );
+  await lea.says('/setup deks');
+  expect(lea.text).toContain('Did you mean /setup decks?');
+  await lea.says('/study leaders');
+  expect(lea.text).toContain('/study help shows what I can do.');
+  await lea.says('/study help');
+  expect(lea.text).toContain('For those who run this place: /setup health, /setup coach, /setup decks.');
+});
+
 test('is for those who run the place: the command, its buttons, and every other action of it', async () => {
   const [lea, ada] = [lead().goesTo('Algebra'), someone().goesTo('Algebra')];
   const refusal = { seenBy: 'me', refused: {}, show: { title: 'That is for admins' } };

@@ -12,6 +12,7 @@ const loop = [
 ] as const;
 
 const more = ['start', 'goals', 'decks', 'practice', 'hint', 'reminders', 'why', 'me'];
+const forAdmins = ['health', 'coach', 'decks'];
 
 const helpCommand = command({
   name: 'help',
@@ -23,7 +24,7 @@ const helpCommand = command({
       rich`Type / to see every command. ${strong('/study today')} shows where you stand, and this is the loop:`,
       list(loop.map(([name, does]) => rich`${strong(`/study ${name}`)}: ${does}`)),
       rich`Together: ${strong('/sprint new 25')} starts a sprint in this room, and ${strong('/sprint board')} shows who is in.`,
-      `Also: ${more.map((name) => `/study ${name}`).join(', ')}. For those who run this place: /setup health.`,
+      `Also: ${more.map((name) => `/study ${name}`).join(', ')}. For those who run this place: ${forAdmins.map((name) => `/setup ${name}`).join(', ')}.`,
       controls(
         button('Today', pressNamed('study.today'), 'main'),
         button('Set a goal', pressNamed('goals.new')),
