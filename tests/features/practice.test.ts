@@ -125,7 +125,8 @@ describe('one question', () => {
     const { key, choices } = await lastOf(ada);
     await ada.presses(letterOf(choices, key));
     expect(ada.card).toMatchObject({ title: 'Right', tone: 'good' });
-    expect(ada.text).toContain('You said 90%.');
+    // Whether the card's hints or its answer were seen a moment ago elsewhere is not claimed.
+    expect(ada.text).toContain('Found at the first look. You said 90%.');
     expect(ada.text).toContain('Right today: 1 of 1');
     expect(await lastOf(ada)).toMatchObject({ state: 'right', confidence: 90, answer: key, day: '2026-03-02' });
 

@@ -159,7 +159,7 @@ function endTitle(state: AskedQuestion['state']): string {
 }
 
 function endWords({ state }: AskedQuestion): string {
-  if (state === 'right') return 'Found without help.';
+  if (state === 'right') return 'Found at the first look.';
   if (state === 'second thought') return 'Well looked again: you mended it yourself, so it is no mistake of yours.';
   return state === 'wrong' ? 'It is in your mistakes and comes back in your reviews.' : 'It will be asked again.';
 }
