@@ -1,4 +1,4 @@
-import { press } from '../src/chat/handler.ts';
+import { press } from '../src/chat/intents.ts';
 import { toWire } from '../src/chat/wire.ts';
 import { giveGrade } from '../src/features/review/presses.ts';
 import type { Figure } from './figures.ts';

@@ -1,6 +1,6 @@
 import { ChannelType, type Guild, type GuildBasedChannel, PermissionFlagsBits } from 'discord.js';
 import { button, type Card, card, controls, list } from '../../src/chat/card.ts';
-import { pressNamed } from '../../src/chat/handler.ts';
+import { pressNamed } from '../../src/chat/intents.ts';
 import type { Catalog } from '../../src/chat/platform.ts';
 import { withButton } from './answers/carriers.ts';
 import { neededPermissions } from './invite.ts';

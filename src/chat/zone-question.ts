@@ -1,5 +1,5 @@
 import { button, type Card, card, controls } from './card.ts';
-import { pressNamed } from './handler.ts';
+import { pressNamed } from './intents.ts';
 import type { Member } from './people.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { type Card, card } from '../chat/card.ts';
-import { beside, type Outcome } from '../chat/handler.ts';
+import type { Outcome } from '../chat/handler.ts';
+import { beside } from '../chat/intents.ts';
 import type { Bot, Reply, Request, Typing } from '../chat/request.ts';
 import { fromWire } from '../chat/wire.ts';
 import { inTransaction, type Tx } from '../db/connect.ts';

@@ -1,5 +1,5 @@
 import { type Button, button, type Card, card, controls } from '../chat/card.ts';
-import { pressNamed } from '../chat/handler.ts';
+import { pressNamed } from '../chat/intents.ts';
 import { clip } from '../chat/limits.ts';
 
 /** No deck of that name: which there are, and `all` to go on with every one of them. */

@@ -1,5 +1,5 @@
 import { type Button, button } from '../chat/card.ts';
-import { pressNamed } from '../chat/handler.ts';
+import { pressNamed } from '../chat/intents.ts';
 import type { ToReview } from '../study/memory/review-queue.ts';
 import { counted } from '../study/text/in-words.ts';
 

@@ -1,5 +1,5 @@
 import { type Button, button } from '../chat/card.ts';
-import { pressNamed } from '../chat/handler.ts';
+import { pressNamed } from '../chat/intents.ts';
 import { clip } from '../chat/limits.ts';
 
 export interface NamedSprint {

@@ -1,5 +1,5 @@
 import { type Button, button } from '../chat/card.ts';
-import { pressNamed } from '../chat/handler.ts';
+import { pressNamed } from '../chat/intents.ts';
 
 /** Asks whether the tutor may help, with all that there is to know before one says yes. Answered by features/coach. */
 export const tutorButton = (label = 'A tutor can help too'): Button => button(label, pressNamed('coach.ask'));

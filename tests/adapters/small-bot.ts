@@ -1,5 +1,6 @@
 import { button, type Card, card, controls, picker } from '../../src/chat/card.ts';
-import { action, type Context, command, form, type Outcome, press, pressPart } from '../../src/chat/handler.ts';
+import { action, type Context, command, type Outcome } from '../../src/chat/handler.ts';
+import { form, press, pressPart } from '../../src/chat/intents.ts';
 import { choice, file, integer, optional, paragraph, type Raw, readAll, words } from '../../src/chat/options.ts';
 import type { Catalog } from '../../src/chat/platform.ts';
 import type { Bot, Reply, Request, Typing } from '../../src/chat/request.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { action, press } from '../../src/chat/handler.ts';
+import { action } from '../../src/chat/handler.ts';
+import { press } from '../../src/chat/intents.ts';
 import { calendarDay, id, instant, integer, optional } from '../../src/chat/options.ts';
 import { fromWire, toWire } from '../../src/chat/wire.ts';
 

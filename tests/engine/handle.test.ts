@@ -1,7 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { button, card, controls } from '../../src/chat/card.ts';
-import { action, command, type Feature, press, pressNamed } from '../../src/chat/handler.ts';
+import { action, command, type Feature } from '../../src/chat/handler.ts';
+import { press, pressNamed } from '../../src/chat/intents.ts';
 import { optional, words } from '../../src/chat/options.ts';
 import { plainCard } from '../../src/chat/plain.ts';
 import type { Request, Said } from '../../src/chat/request.ts';

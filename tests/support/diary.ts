@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { button, card, controls } from '../../src/chat/card.ts';
-import { action, ask, command, type Feature, form, press, pressNamed, task } from '../../src/chat/handler.ts';
+import { action, command, type Feature, task } from '../../src/chat/handler.ts';
+import { ask, form, press, pressNamed } from '../../src/chat/intents.ts';
 import { calendarDay, choice, integer, optional, words } from '../../src/chat/options.ts';
 import { mendedDay } from '../../src/db/schema/index.ts';
 import { Refusal } from '../../src/errors.ts';

@@ -1,5 +1,5 @@
 import { button, type Card, card, controls } from '../../../src/chat/card.ts';
-import { pressNamed } from '../../../src/chat/handler.ts';
+import { pressNamed } from '../../../src/chat/intents.ts';
 import type { Catalog } from '../../../src/chat/platform.ts';
 import { asFailure } from '../failures.ts';
 import { placeOf } from '../places.ts';

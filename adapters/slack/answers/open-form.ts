@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { type Card, card } from '../../../src/chat/card.ts';
 import type { Form } from '../../../src/chat/form.ts';
-import { form } from '../../../src/chat/handler.ts';
+import { form } from '../../../src/chat/intents.ts';
 import { clip } from '../../../src/chat/limits.ts';
 import type { Catalog } from '../../../src/chat/platform.ts';
 import type { Said } from '../../../src/chat/request.ts';

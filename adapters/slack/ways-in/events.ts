@@ -1,6 +1,6 @@
 import type { Context } from '@slack/bolt';
 import { card } from '../../../src/chat/card.ts';
-import { pressNamed } from '../../../src/chat/handler.ts';
+import { pressNamed } from '../../../src/chat/intents.ts';
 import { toWire } from '../../../src/chat/wire.ts';
 import { publishHome, welcome } from '../answers/home.ts';
 import { plainMessage } from '../answers/show.ts';

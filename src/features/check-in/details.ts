@@ -1,5 +1,6 @@
 import type { Form } from '../../chat/form.ts';
-import { type Asking, action, form } from '../../chat/handler.ts';
+import { action } from '../../chat/handler.ts';
+import { type Asking, form } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import { calendarDay, choice, id, minutes, optional, paragraph, words } from '../../chat/options.ts';
 import { Refusal } from '../../errors.ts';

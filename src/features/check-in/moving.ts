@@ -1,5 +1,6 @@
 import { type Button, button } from '../../chat/card.ts';
-import { type Context, pressNamed } from '../../chat/handler.ts';
+import type { Context } from '../../chat/handler.ts';
+import { pressNamed } from '../../chat/intents.ts';
 import { findSettings } from '../../db/reading/reminder-settings.ts';
 import { clockIn } from '../../study/time/day.ts';
 import { laterToday, tomorrowAt } from '../../study/time/later.ts';

@@ -1,5 +1,6 @@
 import { button, card, controls } from '../../chat/card.ts';
-import { askNamed, type Context, type Outcome, pressNamed } from '../../chat/handler.ts';
+import type { Context, Outcome } from '../../chat/handler.ts';
+import { askNamed, pressNamed } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
 import { type StudyHistory, studyHistoryOf } from '../../db/reading/study-history.ts';

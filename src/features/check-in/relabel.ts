@@ -1,4 +1,5 @@
-import { type Ask, askNamed, type Context, type TimeContext, task } from '../../chat/handler.ts';
+import { type Ask, type Context, type TimeContext, task } from '../../chat/handler.ts';
+import { askNamed } from '../../chat/intents.ts';
 import { later, laterOf, laterOptions } from '../../chat/later.ts';
 import { choice, id, optional } from '../../chat/options.ts';
 import { studyHistoryOf } from '../../db/reading/study-history.ts';

@@ -1,5 +1,6 @@
 import { button, type Card, card, controls, facts, rich, rule, strong } from '../../chat/card.ts';
-import { action, type Context, pressNamed } from '../../chat/handler.ts';
+import { action, type Context } from '../../chat/handler.ts';
+import { pressNamed } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import { type TutorStanding, tutorStandingOf } from '../../db/reading/tutor-consent.ts';
 import { keepConsent, usedBy } from './store.ts';

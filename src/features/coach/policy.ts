@@ -1,5 +1,6 @@
 import { button, type Card, card, controls, facts } from '../../chat/card.ts';
-import { action, type Context, command, form, press, pressNamed } from '../../chat/handler.ts';
+import { action, type Context, command } from '../../chat/handler.ts';
+import { form, press, pressNamed } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import { integer } from '../../chat/options.ts';
 import type { Group } from '../../chat/people.ts';

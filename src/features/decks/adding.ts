@@ -1,5 +1,6 @@
 import type { Form } from '../../chat/form.ts';
-import { action, askNamed, type Context, command, form, type Outcome } from '../../chat/handler.ts';
+import { action, type Context, command, type Outcome } from '../../chat/handler.ts';
+import { askNamed, form } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import { optional, words } from '../../chat/options.ts';
 import { Refusal } from '../../errors.ts';

@@ -11,7 +11,7 @@ import {
   strong,
   type Words,
 } from '../../chat/card.ts';
-import { press, pressNamed, pressPart } from '../../chat/handler.ts';
+import { press, pressNamed, pressPart } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import type { LookAhead } from '../../study/memory/exam.ts';
 import { counted, percent } from '../../study/text/in-words.ts';

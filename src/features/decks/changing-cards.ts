@@ -1,4 +1,5 @@
-import { action, form } from '../../chat/handler.ts';
+import { action } from '../../chat/handler.ts';
+import { form } from '../../chat/intents.ts';
 import { Refusal } from '../../errors.ts';
 import { readSides } from './adding.ts';
 import { keepNeedsIn, needsWords } from './needs-in-files.ts';

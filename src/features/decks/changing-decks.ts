@@ -1,4 +1,5 @@
-import { action, askNamed, form } from '../../chat/handler.ts';
+import { action } from '../../chat/handler.ts';
+import { askNamed, form } from '../../chat/intents.ts';
 import { Refusal } from '../../errors.ts';
 import { tidyWords, Unclear } from '../../study/text/plain-cut.ts';
 import { type Day, dayIn, formatDay, isDay } from '../../study/time/day.ts';

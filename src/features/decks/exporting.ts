@@ -1,5 +1,6 @@
 import { button, type Card, card, controls, download } from '../../chat/card.ts';
-import { action, ask, press, task } from '../../chat/handler.ts';
+import { action, task } from '../../chat/handler.ts';
+import { ask, press } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import { id } from '../../chat/options.ts';
 import { chunksOf } from '../../db/chunks.ts';

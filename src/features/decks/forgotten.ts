@@ -1,4 +1,5 @@
-import { type Ask, ask, askNamed, due, type Planned, type Post, task } from '../../chat/handler.ts';
+import { type Ask, due, type Planned, type Post, task } from '../../chat/handler.ts';
+import { ask, askNamed } from '../../chat/intents.ts';
 import { id } from '../../chat/options.ts';
 import type { Tx } from '../../db/connect.ts';
 import { unreadableCard } from './import-cards.ts';

@@ -1,5 +1,5 @@
 import { button, type Card, card, controls, facts, list } from '../../chat/card.ts';
-import { press, pressNamed } from '../../chat/handler.ts';
+import { press, pressNamed } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import { counted } from '../../study/text/in-words.ts';
 import type { ImportedDeck, Skipped } from './formats/deck-file.ts';

@@ -1,6 +1,7 @@
 import { card } from '../../chat/card.ts';
 import type { Form } from '../../chat/form.ts';
-import { action, ask, askNamed, form, type Post, task } from '../../chat/handler.ts';
+import { action, type Post, task } from '../../chat/handler.ts';
+import { ask, askNamed, form } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import { id } from '../../chat/options.ts';
 import { readDeckFileApart } from './formats/apart.ts';

@@ -1,7 +1,8 @@
 /** What decks lean on for the members of a group that they are shared with: said by those who run the group. */
 import { type Card, card, controls, list, picker, rich, strong } from '../../chat/card.ts';
 import type { Form } from '../../chat/form.ts';
-import { action, type Context, command, type Feature, form, pressPart } from '../../chat/handler.ts';
+import { action, type Context, command, type Feature } from '../../chat/handler.ts';
+import { form, pressPart } from '../../chat/intents.ts';
 import { clip, limits } from '../../chat/limits.ts';
 import { optional, words } from '../../chat/options.ts';
 import type { Group } from '../../chat/people.ts';

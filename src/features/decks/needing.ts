@@ -1,4 +1,5 @@
-import { action, form } from '../../chat/handler.ts';
+import { action } from '../../chat/handler.ts';
+import { form } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import { tagOf } from '../../db/reading/mastery.ts';
 import { Refusal } from '../../errors.ts';

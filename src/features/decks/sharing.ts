@@ -1,4 +1,5 @@
-import { action, askNamed } from '../../chat/handler.ts';
+import { action } from '../../chat/handler.ts';
+import { askNamed } from '../../chat/intents.ts';
 import { Refusal } from '../../errors.ts';
 import { whereToShareCard } from './cards.ts';
 import { deckOr, deckPage, decksPage, ownDeckOr } from './page.ts';

@@ -12,7 +12,7 @@ import {
   strong,
   type Words,
 } from '../../chat/card.ts';
-import { press, pressNamed, pressPart } from '../../chat/handler.ts';
+import { press, pressNamed, pressPart } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import { named } from './cards.ts';
 import type { DeckSeen } from './looking.ts';

@@ -1,5 +1,5 @@
 import { button, type Card, card, controls, list, rich, strong } from '../../chat/card.ts';
-import { press } from '../../chat/handler.ts';
+import { press } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import { counted } from '../../study/text/in-words.ts';
 import { named } from './cards.ts';

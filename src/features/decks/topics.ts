@@ -1,5 +1,6 @@
 /** Topics for cards without tags: the tutor proposes them, the owner of the deck takes or leaves them. */
-import { action, askNamed, type Context, task } from '../../chat/handler.ts';
+import { action, type Context, task } from '../../chat/handler.ts';
+import { askNamed } from '../../chat/intents.ts';
 import { later, laterOf, laterOptions } from '../../chat/later.ts';
 import { clip } from '../../chat/limits.ts';
 import { id } from '../../chat/options.ts';

@@ -1,5 +1,6 @@
 import { button, card, controls } from '../../chat/card.ts';
-import { action, type Context, pressNamed } from '../../chat/handler.ts';
+import { action, type Context } from '../../chat/handler.ts';
+import { pressNamed } from '../../chat/intents.ts';
 import { id } from '../../chat/options.ts';
 import { Refusal } from '../../errors.ts';
 import { adaptedCard } from './change-cards.ts';

@@ -12,7 +12,7 @@ import {
   strong,
   type Words,
 } from '../../chat/card.ts';
-import { pressNamed } from '../../chat/handler.ts';
+import { pressNamed } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import { shownNumber } from '../../phrases/mastery.ts';
 import { addsUp } from '../../study/goals/goal-terms.ts';

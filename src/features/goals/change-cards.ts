@@ -1,6 +1,6 @@
 /** What became of a plan: all its changes, and the one that a reflection has just brought. */
 import { button, type Card, card, controls, facts, rich, strong, type Words } from '../../chat/card.ts';
-import { pressNamed } from '../../chat/handler.ts';
+import { pressNamed } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import type { PlanParts } from '../../db/schema/index.ts';
 import { writeIfThen, writeObstacle } from '../../study/goals/plan-writing.ts';

@@ -1,4 +1,4 @@
-import type { Asking } from '../../chat/handler.ts';
+import type { Asking } from '../../chat/intents.ts';
 import { choice, id, optional, paragraph, type Values, words } from '../../chat/options.ts';
 import { Refusal } from '../../errors.ts';
 import { readGoalTerms, writeGoalTerms } from '../../study/goals/goal-terms.ts';

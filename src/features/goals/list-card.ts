@@ -10,7 +10,7 @@ import {
   strong,
   type Words,
 } from '../../chat/card.ts';
-import { pressNamed } from '../../chat/handler.ts';
+import { pressNamed } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import { saidToday } from '../../phrases/check-in.ts';
 import { writeIfThen } from '../../study/goals/plan-writing.ts';

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { action, askNamed, type Context, command, form, type Outcome } from '../../chat/handler.ts';
+import { action, type Context, command, type Outcome } from '../../chat/handler.ts';
+import { askNamed, form } from '../../chat/intents.ts';
 import { id, optional, words } from '../../chat/options.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
 import { judgePlan } from '../../study/goals/plan-quality.ts';

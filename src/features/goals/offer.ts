@@ -1,4 +1,5 @@
-import { askNamed, type Context, type Outcome } from '../../chat/handler.ts';
+import type { Context, Outcome } from '../../chat/handler.ts';
+import { askNamed } from '../../chat/intents.ts';
 import { laterOf } from '../../chat/later.ts';
 import type { OfferedStep } from '../../db/schema/index.ts';
 import { kindOfGoal, subGoals } from '../../study/goals/goal-templates.ts';

@@ -1,5 +1,6 @@
 import { button, card, controls } from '../../chat/card.ts';
-import { type Context, pressNamed } from '../../chat/handler.ts';
+import type { Context } from '../../chat/handler.ts';
+import { pressNamed } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import { Refusal } from '../../errors.ts';
 import { countOtherActive, type Goal } from './store.ts';

@@ -1,4 +1,5 @@
-import { action, type Context, form } from '../../chat/handler.ts';
+import { action, type Context } from '../../chat/handler.ts';
+import { form } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import { id, optional, paragraph } from '../../chat/options.ts';
 import { mayAskTutorHere } from '../../db/reading/tutor-consent.ts';

@@ -1,5 +1,6 @@
 import { button, card, controls } from '../../chat/card.ts';
-import { action, pressNamed, task } from '../../chat/handler.ts';
+import { action, task } from '../../chat/handler.ts';
+import { pressNamed } from '../../chat/intents.ts';
 import { later, laterOptions } from '../../chat/later.ts';
 import { clip } from '../../chat/limits.ts';
 import { id } from '../../chat/options.ts';

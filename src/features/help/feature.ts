@@ -1,5 +1,6 @@
 import { button, card, controls, list, rich, strong } from '../../chat/card.ts';
-import { command, type Feature, pressNamed } from '../../chat/handler.ts';
+import { command, type Feature } from '../../chat/handler.ts';
+import { pressNamed } from '../../chat/intents.ts';
 
 const loop = [
   ['goal', 'say what you want, and exactly when you will work on it'],

@@ -1,5 +1,6 @@
 import type { Form } from '../../chat/form.ts';
-import { action, type Context, command, form } from '../../chat/handler.ts';
+import { action, type Context, command } from '../../chat/handler.ts';
+import { form } from '../../chat/intents.ts';
 import { optional, words } from '../../chat/options.ts';
 import { Refusal } from '../../errors.ts';
 import { isOnlyPicture, isReadable } from '../../study/hints/problem-kind.ts';

@@ -1,5 +1,5 @@
 import { type Block, type Button, button, type Card, card, controls, rich, rule, strong } from '../../chat/card.ts';
-import { press, pressNamed } from '../../chat/handler.ts';
+import { press, pressNamed } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import { goalOfSkill } from '../../study/goals/own-skill.ts';
 import { nextMove, outcomeOf, type Rung } from '../../study/hints/ladder.ts';

@@ -1,4 +1,5 @@
-import { action, type Context, form, type Outcome } from '../../chat/handler.ts';
+import { action, type Context, type Outcome } from '../../chat/handler.ts';
+import { form } from '../../chat/intents.ts';
 import { Refusal } from '../../errors.ts';
 import { saysNothing } from '../../study/hints/attempt.ts';
 import { judge } from './asked.ts';

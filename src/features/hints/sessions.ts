@@ -1,6 +1,7 @@
 /** A session of help: begun, climbed, and shown as it stands. */
 import { type Card, card, controls } from '../../chat/card.ts';
-import { ask, type Context, type Outcome } from '../../chat/handler.ts';
+import type { Context, Outcome } from '../../chat/handler.ts';
+import { ask } from '../../chat/intents.ts';
 import { workOfGoal } from '../../db/reading/goal-skills.ts';
 import { readMastery } from '../../db/reading/mastery.ts';
 import { mayAskTutorHere, tutorStandingOf } from '../../db/reading/tutor-consent.ts';

@@ -1,6 +1,7 @@
 /** Hints that the owner of a deck writes on its cards: they come before what is built in on their rung. */
 import { button, card, controls } from '../../chat/card.ts';
-import { action, type Context, form, press, pressNamed } from '../../chat/handler.ts';
+import { action, type Context } from '../../chat/handler.ts';
+import { form, press, pressNamed } from '../../chat/intents.ts';
 import { Refusal } from '../../errors.ts';
 import { givesAway } from '../../study/gate/giving-away.ts';
 import type { Rung } from '../../study/hints/ladder.ts';

@@ -1,5 +1,5 @@
 import { button, type Card, card, controls, facts, rich, strong } from '../../chat/card.ts';
-import { pressNamed } from '../../chat/handler.ts';
+import { pressNamed } from '../../chat/intents.ts';
 import { languageName } from '../../chat/language.ts';
 import { clip } from '../../chat/limits.ts';
 import type { Member } from '../../chat/people.ts';

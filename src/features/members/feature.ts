@@ -1,4 +1,5 @@
-import { action, askNamed, type Context, command, type Feature, form } from '../../chat/handler.ts';
+import { action, type Context, command, type Feature } from '../../chat/handler.ts';
+import { askNamed, form } from '../../chat/intents.ts';
 import { integer, optional, words } from '../../chat/options.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
 import { tutorStandingOf } from '../../db/reading/tutor-consent.ts';

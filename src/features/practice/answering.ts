@@ -1,4 +1,5 @@
-import { action, askNamed, type Context, form, type Outcome } from '../../chat/handler.ts';
+import { action, type Context, type Outcome } from '../../chat/handler.ts';
+import { askNamed, form } from '../../chat/intents.ts';
 import { learnFrom, masteryOf } from '../../study/mastery/book.ts';
 import { checkAnswer } from '../../study/practice/answer-check.ts';
 import { worthAfter } from '../../study/practice/choice.ts';

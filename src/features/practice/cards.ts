@@ -1,5 +1,5 @@
 import { button, type Card, card, controls, facts, list, meter, rich, rule, strong } from '../../chat/card.ts';
-import { beside, press, pressNamed } from '../../chat/handler.ts';
+import { beside, press, pressNamed } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import { tagOf } from '../../db/reading/mastery.ts';
 import { checkAnswer } from '../../study/practice/answer-check.ts';

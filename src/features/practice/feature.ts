@@ -1,5 +1,6 @@
 import { button } from '../../chat/card.ts';
-import { action, type Context, command, type Feature, type Outcome, press } from '../../chat/handler.ts';
+import { action, type Context, command, type Feature, type Outcome } from '../../chat/handler.ts';
+import { press } from '../../chat/intents.ts';
 import { clip, limits } from '../../chat/limits.ts';
 import { optional, words } from '../../chat/options.ts';
 import { goalsInWords } from '../../db/reading/goal-skills.ts';

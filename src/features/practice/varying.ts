@@ -1,5 +1,6 @@
 /** Other questions like a card that is known, by the tutor: one is drafted ahead, and waits until the card's turn comes again. */
-import { type Ask, ask, type Context, task } from '../../chat/handler.ts';
+import { type Ask, type Context, task } from '../../chat/handler.ts';
+import { ask } from '../../chat/intents.ts';
 import { id, optional } from '../../chat/options.ts';
 import { mayAskTutorHere } from '../../db/reading/tutor-consent.ts';
 import { Unavailable } from '../../errors.ts';

@@ -3,7 +3,7 @@ import { forgettingCurveChart } from '../../charts/forgetting-curve.ts';
 import type { ForgettingCurve } from '../../charts/recall.ts';
 import { type StudyCalendar, studyDaysChart } from '../../charts/study-days.ts';
 import { button, type Card, type Choice, card, controls, picker, picture, rich, strong } from '../../chat/card.ts';
-import { type Pressable, press, pressNamed, pressPart } from '../../chat/handler.ts';
+import { type Pressable, press, pressNamed, pressPart } from '../../chat/intents.ts';
 import { clip, limits } from '../../chat/limits.ts';
 import type { Option } from '../../chat/options.ts';
 import {

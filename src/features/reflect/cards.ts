@@ -1,5 +1,5 @@
 import { button, type Card, card, controls, picker } from '../../chat/card.ts';
-import { pressNamed } from '../../chat/handler.ts';
+import { pressNamed } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import type { Goal, Reflection } from './store.ts';
 

@@ -1,5 +1,6 @@
 import type { Form } from '../../chat/form.ts';
-import { action, askNamed, type Context, command, type Feature, form, type Suggest } from '../../chat/handler.ts';
+import { action, type Context, command, type Feature, type Suggest } from '../../chat/handler.ts';
+import { askNamed, form } from '../../chat/intents.ts';
 import { laterOf } from '../../chat/later.ts';
 import { clip } from '../../chat/limits.ts';
 import { choice, id, optional, paragraph, words } from '../../chat/options.ts';

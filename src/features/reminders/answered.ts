@@ -1,6 +1,6 @@
 /** A message after presses on it: what was answered says so in the place of its buttons; the rest can still be pressed. */
 import { type Block, type Card, type Controls, controls, rich, type Words } from '../../chat/card.ts';
-import { press } from '../../chat/handler.ts';
+import { press } from '../../chat/intents.ts';
 import { clockWords, comingWords, pastWords } from '../../phrases/time.ts';
 import { doneButton, type OccurrenceRef, sayDone } from './presses.ts';
 import type { Occurrence } from './store.ts';

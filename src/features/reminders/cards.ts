@@ -12,7 +12,7 @@ import {
   strong,
   type Words,
 } from '../../chat/card.ts';
-import { press, pressPart } from '../../chat/handler.ts';
+import { press, pressPart } from '../../chat/intents.ts';
 import { clip, limits } from '../../chat/limits.ts';
 import { clockWords, comingWords, momentWords } from '../../phrases/time.ts';
 import { dayIn, formatDay } from '../../study/time/day.ts';

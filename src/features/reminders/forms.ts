@@ -1,5 +1,5 @@
 import type { Form } from '../../chat/form.ts';
-import { form } from '../../chat/handler.ts';
+import { form } from '../../chat/intents.ts';
 import { Refusal } from '../../errors.ts';
 import { type Clock, clockIn, dayIn, readClock } from '../../study/time/day.ts';
 import { readWhen } from '../../study/time/plain-time.ts';

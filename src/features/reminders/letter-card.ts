@@ -10,7 +10,7 @@ import {
   strong,
   type Words,
 } from '../../chat/card.ts';
-import { beside, pressNamed } from '../../chat/handler.ts';
+import { beside, pressNamed } from '../../chat/intents.ts';
 import { clip, limits, misfits } from '../../chat/limits.ts';
 import type { Section } from './look.ts';
 import { listButton } from './presses.ts';

@@ -2,7 +2,7 @@
  * What is said to a member at once: each thing with why it comes now and its buttons, and what came much too late as a line.
  */
 import { type Block, type Card, controls, picker, rich, type Words } from '../../chat/card.ts';
-import { pressPart } from '../../chat/handler.ts';
+import { pressPart } from '../../chat/intents.ts';
 import { clip, limits } from '../../chat/limits.ts';
 import { fromToWords, momentWords, pastWords, spanWords } from '../../phrases/time.ts';
 import { counted } from '../../study/text/in-words.ts';

@@ -1,5 +1,5 @@
 import { type Block, button, controls, rich, strong, type Words } from '../../chat/card.ts';
-import { pressNamed } from '../../chat/handler.ts';
+import { pressNamed } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import type { GoalOfDay } from '../../db/reading/day-facts.ts';
 import { checkInButtons, planWords } from '../../phrases/check-in.ts';

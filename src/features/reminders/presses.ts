@@ -1,6 +1,6 @@
 /** What can be pressed, and what each press carries. Cards are written with these; the actions answer them. */
 import { type Button, button, type Controls, controls } from '../../chat/card.ts';
-import { press } from '../../chat/handler.ts';
+import { press } from '../../chat/intents.ts';
 import { choice, id, instant, integer, words } from '../../chat/options.ts';
 import { delays } from './delays.ts';
 

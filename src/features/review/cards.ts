@@ -1,5 +1,5 @@
 import { button, type Card, card, controls, facts, meter, moment, rich, rule, strong } from '../../chat/card.ts';
-import { beside, press, pressNamed } from '../../chat/handler.ts';
+import { beside, press, pressNamed } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import { type Grade, grades } from '../../study/memory/spacing.ts';
 import { counted, percent } from '../../study/text/in-words.ts';

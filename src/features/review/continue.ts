@@ -1,5 +1,6 @@
 import { setImmediate as letOthers } from 'node:timers/promises';
-import { ask, askNamed, task } from '../../chat/handler.ts';
+import { task } from '../../chat/handler.ts';
+import { ask, askNamed } from '../../chat/intents.ts';
 import { id } from '../../chat/options.ts';
 import type { PastReview } from '../../db/schema/decks.ts';
 import { defaultSpacing, type SpacingSettings } from '../../study/memory/spacing.ts';

@@ -1,5 +1,6 @@
 import { button } from '../../chat/card.ts';
-import { command, type Feature, press } from '../../chat/handler.ts';
+import { command, type Feature } from '../../chat/handler.ts';
+import { press } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import { optional, words } from '../../chat/options.ts';
 import { findStudiedDecks } from '../../db/reading/studied-decks.ts';

@@ -1,4 +1,5 @@
-import { action, ask, type Context, type Outcome } from '../../chat/handler.ts';
+import { action, type Context, type Outcome } from '../../chat/handler.ts';
+import { ask } from '../../chat/intents.ts';
 import { findLearning, type KeptLearning } from '../../db/reading/learned.ts';
 import { withPress } from '../../study/memory/card-history.ts';
 import { isBlank, type Learned } from '../../study/memory/recall-calibration.ts';

@@ -1,5 +1,6 @@
 import { setImmediate as letOthers } from 'node:timers/promises';
-import { askNamed, task } from '../../chat/handler.ts';
+import { task } from '../../chat/handler.ts';
+import { askNamed } from '../../chat/intents.ts';
 import { id } from '../../chat/options.ts';
 import { chunksOf } from '../../db/chunks.ts';
 import { calibrationFrom, numbersOf } from '../../study/memory/recall-calibration.ts';

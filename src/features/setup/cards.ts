@@ -1,5 +1,5 @@
 import { button, type Card, card, controls, facts, list, moment, person, rich, type Words } from '../../chat/card.ts';
-import { press, pressNamed } from '../../chat/handler.ts';
+import { press, pressNamed } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import type { Group, Member } from '../../chat/people.ts';
 import { fromToWords, pastWords, spanWords } from '../../phrases/time.ts';

@@ -10,7 +10,8 @@ import {
   strong,
   type Words,
 } from '../../chat/card.ts';
-import { beside, command, press, pressNamed } from '../../chat/handler.ts';
+import { command } from '../../chat/handler.ts';
+import { beside, press, pressNamed } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import type { Member } from '../../chat/people.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';

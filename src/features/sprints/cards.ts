@@ -1,6 +1,6 @@
 /** Cards around the end of a sprint: the question how it went, and what became of it. */
 import { button, type Card, card, controls, list, rich, type Words } from '../../chat/card.ts';
-import { press } from '../../chat/handler.ts';
+import { press } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import { sprintTitle, tellSprintButtons } from '../../phrases/sprints.ts';
 import { fitOf, groupResult, type SprintResult } from '../../study/sprints/result.ts';

@@ -1,6 +1,7 @@
 /** Which sprint is meant, and whether it can still be had. Only those of this room and one's own are seen. */
 import { button, type Card, card, controls, type Intent, rich } from '../../chat/card.ts';
-import { type Context, press } from '../../chat/handler.ts';
+import type { Context } from '../../chat/handler.ts';
+import { press } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import { Refusal } from '../../errors.ts';
 import { comingWords } from '../../phrases/time.ts';

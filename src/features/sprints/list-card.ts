@@ -1,6 +1,6 @@
 /** The live list: what a sprint is, when, and who is in it. For everyone in the room. */
 import { type Block, button, type Card, card, controls, list, rich, type Words } from '../../chat/card.ts';
-import { press } from '../../chat/handler.ts';
+import { press } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import { joinSprintButton, sprintTitle } from '../../phrases/sprints.ts';
 import { onTheMinute } from '../../study/sprints/on-the-minute.ts';

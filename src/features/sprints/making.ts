@@ -1,6 +1,7 @@
 /** Making a sprint: now, or at a time said in plain words. */
 import type { Form } from '../../chat/form.ts';
-import { action, type Context, command, form, type Outcome } from '../../chat/handler.ts';
+import { action, type Context, command, type Outcome } from '../../chat/handler.ts';
+import { form } from '../../chat/intents.ts';
 import { optional, words } from '../../chat/options.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
 import { Refusal } from '../../errors.ts';

@@ -1,7 +1,7 @@
 /** What one person sees of their part in a sprint, for their eyes alone. */
 import { type Block, button, type Card, card, controls, facts, rich, type Words } from '../../chat/card.ts';
 import type { Form } from '../../chat/form.ts';
-import { form, press, pressNamed } from '../../chat/handler.ts';
+import { form, press, pressNamed } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import { labelOf, obstacles } from '../../phrases/obstacles.ts';
 import { sprintTitle } from '../../phrases/sprints.ts';

@@ -1,5 +1,6 @@
 /** What is said in words: it finds the sprint that is meant, or asks which. */
-import { type Context, command, type Outcome, press } from '../../chat/handler.ts';
+import { type Context, command, type Outcome } from '../../chat/handler.ts';
+import { press } from '../../chat/intents.ts';
 import { Refusal } from '../../errors.ts';
 import { askWhetherToEnd } from './ending.ts';
 import { findUnderWay, holdOpen, whichCard } from './finding.ts';

@@ -11,7 +11,7 @@ import {
   strong,
   type Words,
 } from '../../chat/card.ts';
-import { beside, pressNamed } from '../../chat/handler.ts';
+import { beside, pressNamed } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import type { GoalOfDay } from '../../db/reading/day-facts.ts';
 import { checkInButtons, planWords, saidToday } from '../../phrases/check-in.ts';

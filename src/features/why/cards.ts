@@ -1,5 +1,5 @@
 import { button, type Card, card, controls, list, picker, rich, strong } from '../../chat/card.ts';
-import { type Pressable, pressNamed, pressPart } from '../../chat/handler.ts';
+import { type Pressable, pressNamed, pressPart } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import type { Option } from '../../chat/options.ts';
 import type { StudyDayRow } from '../../db/reading/study-history.ts';

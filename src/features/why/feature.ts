@@ -1,4 +1,5 @@
-import { action, type Context, command, type Feature, form, type Outcome } from '../../chat/handler.ts';
+import { action, type Context, command, type Feature, type Outcome } from '../../chat/handler.ts';
+import { form } from '../../chat/intents.ts';
 import { calendarDay, choice, optional, words } from '../../chat/options.ts';
 import { zoneQuestion } from '../../chat/zone-question.ts';
 import { findLearning } from '../../db/reading/learned.ts';

@@ -1,5 +1,6 @@
 import { button, type Card, card, controls, facts, list, rich, rule, strong } from '../../chat/card.ts';
-import { type Context, pressNamed } from '../../chat/handler.ts';
+import type { Context } from '../../chat/handler.ts';
+import { pressNamed } from '../../chat/intents.ts';
 import { type ArmsCompared, type HelpSession, helpSessionsOf, memberArms } from '../../db/reading/help-outcomes.ts';
 import { effectWords, tellingFrom } from '../../study/hints/effect.ts';
 import { helpFollowed } from '../../study/hints/help-followed.ts';

@@ -1,5 +1,6 @@
 import { button, type Card, card, controls, list, rich, strong } from '../../chat/card.ts';
-import { type Context, pressNamed } from '../../chat/handler.ts';
+import type { Context } from '../../chat/handler.ts';
+import { pressNamed } from '../../chat/intents.ts';
 import { clip } from '../../chat/limits.ts';
 import { deckOf, readMasteryForLook, skillsAnswered, tagOf } from '../../db/reading/mastery.ts';
 import { shownNumber } from '../../phrases/mastery.ts';

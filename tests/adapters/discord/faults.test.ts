@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { troubleOf } from '../../../adapters/discord/failures.ts';
 import { button, card, controls } from '../../../src/chat/card.ts';
-import { pressNamed } from '../../../src/chat/handler.ts';
+import { pressNamed } from '../../../src/chat/intents.ts';
 import { Gone, Unavailable, WrongSetting } from '../../../src/errors.ts';
 import { type StartedDiscord, startDiscord } from './harness.ts';
 

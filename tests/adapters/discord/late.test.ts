@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { button, card, controls } from '../../../src/chat/card.ts';
-import { pressNamed } from '../../../src/chat/handler.ts';
+import { pressNamed } from '../../../src/chat/intents.ts';
 import { openForm } from '../../../src/db/schema/index.ts';
 import type { Asked } from '../../support/fake-discord/index.ts';
 import { type StartedDiscord, startDiscord } from './harness.ts';

@@ -2,7 +2,7 @@ import { Routes } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { closeRest, openRest } from '../../../adapters/discord/rest.ts';
 import { button, type Card, card, controls, download, picture } from '../../../src/chat/card.ts';
-import { pressNamed } from '../../../src/chat/handler.ts';
+import { pressNamed } from '../../../src/chat/intents.ts';
 import type { Platform } from '../../../src/chat/platform.ts';
 import { standingAnswer } from '../../../src/db/schema/index.ts';
 import { Unavailable } from '../../../src/errors.ts';
