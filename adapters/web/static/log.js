@@ -16,10 +16,11 @@ export function show(messages, { mine = false } = {}) {
   document.querySelector('.empty')?.remove();
   group();
   announce(fresh.map(({ node }) => spoken(node)).join('. '));
-  const added = fresh.filter(({ replaced }) => !replaced);
-  if (added.length === 0 || mine) return;
-  if (wasAtEnd) scrollToEnd();
-  else newer.hidden = false;
+  if (mine) return;
+  const isAdded = fresh.some(({ replaced }) => !replaced);
+  const isLast = fresh.some(({ node }) => node === list.lastElementChild);
+  if (wasAtEnd && (isAdded || isLast)) scrollToEnd();
+  else if (isAdded) newer.hidden = false;
 }
 
 function reveal(message) {
@@ -121,12 +122,15 @@ group();
 scrollToEnd();
 newer.addEventListener('click', scrollToEnd);
 let staysAtEnd = true;
+let height = log.clientHeight;
 log.addEventListener('scroll', () => {
+  if (log.clientHeight !== height) return; // moved by what is told below, not by a person
   staysAtEnd = isAtEnd();
   if (staysAtEnd) newer.hidden = true;
 });
-// A keyboard that opens on a phone, or a phone that is turned, hides nothing of what was just read.
+// A keyboard that opens on a phone, a phone that is turned, or a line that grows hides nothing of what was just read.
 new ResizeObserver(() => {
+  height = log.clientHeight;
   if (staysAtEnd) scrollToEnd();
 }).observe(log);
 // Pictures take their height after the first scroll.

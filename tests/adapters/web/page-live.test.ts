@@ -82,6 +82,36 @@ describe('live', () => {
     expect(await uma.page.getByText('New messages below').isVisible()).toBe(false);
   });
 
+  test('the end stays in sight while the last message grows, and while the line does', async () => {
+    await pages.open({ viewport: { width: 390, height: 500 } });
+    const vera = await pages.tab('Vera');
+    const to = 'web:direct:vera';
+    for (let n = 0; n < 12; n++) await pages.chat.deliver(to, `Earlier ${n}`);
+    const first = { id: 'page-that-grows0', to, card: card('Thinking'), again: false, changesLater: true } as const;
+    await pages.chat.web.deliver(first);
+    await vera.sees('Thinking');
+    const toEnd = () => vera.page.locator('#log').evaluate((it) => it.scrollHeight - it.scrollTop - it.clientHeight);
+    await expect.poll(toEnd).toBeLessThan(2);
+    const grown = card(
+      'Thought',
+      Array.from({ length: 8 }, (_, n) => `Thought ${n}`),
+    );
+    await pages.chat.web.deliver({ id: 'page-that-grows1', to, card: grown, again: false, instead: first.id });
+    await vera.sees('Thought 7');
+    await expect.poll(toEnd).toBeLessThan(2);
+    await vera.line.fill('a line\n'.repeat(8));
+    await expect.poll(toEnd).toBeLessThan(2);
+    await vera.line.fill('');
+    await expect.poll(toEnd).toBeLessThan(2);
+    await vera.page.locator('#log').evaluate((it) => {
+      const isScrolled = new Promise((resolve) => it.addEventListener('scroll', resolve, { once: true }));
+      it.scrollTo(0, 0);
+      return isScrolled;
+    });
+    await vera.line.fill('a line\n'.repeat(8));
+    await expect.poll(() => vera.page.locator('#log').evaluate((it) => it.scrollTop)).toBe(0);
+  });
+
   test('what is further back is there when it is asked for', async () => {
     await pages.open();
     const rhea = await pages.tab('Rhea');
