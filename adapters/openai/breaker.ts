@@ -33,9 +33,12 @@ export function makeBreaker(elapsedMs: () => number): Breaker {
     },
     failed(atLeastMs = 0) {
       isTrying = false;
-      faults += 1;
+      const leftMs = restUntilMs - elapsedMs();
+      // Where it rests already, this question went out together with the one that told: one trouble, which doubles nothing.
+      const isNews = faults < faultsMax || leftMs <= 0;
+      if (isNews) faults += 1;
       const ownMs = faults < faultsMax ? 0 : Math.min(restMinMs * 2 ** (faults - faultsMax), restMaxMs);
-      const restMs = Math.max(ownMs, Math.min(atLeastMs, askedMaxMs));
+      const restMs = Math.max(isNews ? ownMs : leftMs, Math.min(atLeastMs, askedMaxMs));
       restUntilMs = Math.max(restUntilMs, elapsedMs() + restMs);
       return restMs;
     },

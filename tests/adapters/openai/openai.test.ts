@@ -404,6 +404,16 @@ describe('after five faults in a row', () => {
     expect((await hintOf(tutor)).said.isSure).toBe(true);
   });
 
+  test('those that went out together make it rest once, and no longer', async () => {
+    let at = 0;
+    const { tutor, lines } = tutorAt(fake, { elapsedMs: () => at });
+    fake.faults = Array(8).fill(bad);
+    await Promise.all(Array.from({ length: 8 }, () => failureOf(hintOf(tutor))));
+    expect(lines.map(({ facts }) => facts.restMs).filter((it) => it !== undefined)).toEqual(Array(4).fill(30_000));
+    at += 30_000;
+    expect((await hintOf(tutor)).said.isSure).toBe(true);
+  });
+
   test('of one model, another goes on', async () => {
     const { tutor } = tutorAt(fake, { models: { usual: 'gpt-5.4-mini', byTask: { critique: 'gpt-5.4' } } });
     fake.faults = Array(5).fill(bad);
