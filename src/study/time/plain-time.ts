@@ -66,8 +66,13 @@ function amountOf(said: string): number {
   return /^\d/.test(said) ? Number(said.replace(',', '.')) : readNumber(said);
 }
 
+/** "12.11, 18:00": what a comma sets before a time is its day, though a clock could show it as well. */
+const DOTTED_THEN_TIME =
+  /(?<![\w.,:§-])(?<!\bat |@ ?)(\d{1,2}\.(?:0?[1-9]|1[0-2])),(?=\s*(?:at\s+)?\d{1,2}(?::\d\d|(?::\d\d)?\s?[ap]\.?m)\b)/i;
+
 /** A day, a time of day, or both, in any order. */
-function cutMoment(words: string, asker: Asker): Cut<Date> {
+function cutMoment(said: string, asker: Asker): Cut<Date> {
+  const words = said.replace(DOTTED_THEN_TIME, '$1. ');
   // Marked times go first, lest the 14 of "12 June 14:00" be taken for a year; "at 7" needs the day beside it known.
   const marked = cutClocks(words, 'marked');
   const day = cutDay(marked?.left ?? words, asker.today);
