@@ -24,7 +24,7 @@ test('study days are drawn, explained with their source, and a wrong one is put 
   await bob.says('/study progress');
   const [picture] = bob.card.blocks.filter((block) => block.kind === 'picture');
   expect(picture?.kind === 'picture' && picture.svg).toContain('<svg');
-  expect(bob.text).toContain('1 study day');
+  expect(bob.text).toContain('1 study day.');
 
   await bob.presses('Why this streak?');
   expect(bob.text).toMatch(/Fri 6 Mar: 1 check-in, 25 min/);

@@ -13,7 +13,7 @@ import {
   confidenceSteps,
 } from '../../study/practice/calibration.ts';
 import type { Streak } from '../../study/streak.ts';
-import { percent } from '../../study/text/in-words.ts';
+import { counted, percent } from '../../study/text/in-words.ts';
 
 type ShowCurve = Pressable<{ deckId: Option<string> }>;
 type Plain = Pressable<Record<never, never>>;
@@ -55,11 +55,11 @@ export function calibrationCard(calibration: Calibration, back: Plain): Card {
 function streakWords({ length, freezesLeft, atRisk }: Streak) {
   if (length === 0)
     return 'The streak begins with your next study day: a check-in, a review or a practice answer is enough.';
-  const days = strong(length === 1 ? '1 study day' : `${length} study days`);
-  if (atRisk) return rich`${days} in a row so far. No freeze is left, so today keeps it going.`;
+  const days = rich`${strong(counted(length, 'study day'))}${length > 1 ? ' in a row' : ''}`;
+  if (atRisk) return rich`${days} so far. No freeze is left, so today keeps it going.`;
   return freezesLeft > 0
-    ? rich`${days} in a row, and ${freezesLeft} ${freezesLeft === 1 ? 'freeze' : 'freezes'} for days that do not work out.`
-    : rich`${days} in a row.`;
+    ? rich`${days}, and ${freezesLeft} ${freezesLeft === 1 ? 'freeze' : 'freezes'} for days that do not work out.`
+    : rich`${days}.`;
 }
 
 export function curveCard(curve: ForgettingCurve, back: Plain): Card {
