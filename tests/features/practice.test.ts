@@ -883,3 +883,20 @@ describe('practice for a goal', () => {
     expect(bob.text).toContain('You study no deck called win the quiz');
   });
 });
+
+test('a card is asked again only when all others of all decks were: the weakest few do not take turns', async () => {
+  const ada = someone();
+  await hasDeck(ada, 'One', [{ front: 'First letter?', back: 'Alpha' }]);
+  await hasDeck(ada, 'Two', [{ front: 'Last letter?', back: 'Omega' }]);
+  await hasDeck(ada, 'Capitals', capitals);
+  await ada.says('/study practice');
+  const asked: string[] = [];
+  for (let n = 0; n < 9; n++) {
+    asked.push((await lastOf(ada)).cardId);
+    await answers(ada, false);
+    if (labels(ada.card).includes('I do not know')) await ada.presses('I do not know');
+    await ada.presses('Next');
+  }
+  expect(new Set(asked.slice(0, 8)).size).toBe(8);
+  expect(asked.slice(0, 8)).toContain(asked[8]);
+});

@@ -24,10 +24,18 @@ const lookedAt = 60;
 /** A card is not asked again within so many questions, where there are others. */
 const restQuestions = 8;
 
-/** What is asked next; null where no card can be asked. Where a skill is weak because one that it leans on is weak, that one comes first. */
-export async function chooseQuestion(
+/**
+ * What is asked next; null where no card can be asked. Where a skill is weak because one that it leans on is weak, that one comes first;
+ * and one whose every card was asked a moment ago waits until there is nothing else: the same few again would be known by heart.
+ */
+export async function chooseQuestion(context: Context, narrowed: Narrowed): Promise<NewQuestion | null> {
+  return (await choose(context, narrowed, { mayRepeat: false })) ?? choose(context, narrowed, { mayRepeat: true });
+}
+
+async function choose(
   context: Context,
   { skills, reachable, within }: Narrowed,
+  { mayRepeat }: { mayRepeat: boolean },
 ): Promise<NewQuestion | null> {
   const { tx, me, now, random } = context;
   const past = await findPast(tx, me.id);
@@ -40,7 +48,7 @@ export async function chooseQuestion(
   const track = { lastSkill: past[0]?.skill ?? null, past: past.map(({ isExploring }) => isExploring), random };
   for (let chosen = chooseArm(arms, track); chosen; chosen = chooseArm(arms, track)) {
     const { skill, chance } = chosen.arm;
-    const wanted = { skill, past, isExploring: chosen.isExploring, within };
+    const wanted = { skill, past, isExploring: chosen.isExploring, within, mayRepeat };
     const before = findMissing(chance, leaningsOf(book, skill, now))?.skill;
     const isOpen = before !== undefined && before !== track.lastSkill && reachable.has(before);
     const first = isOpen ? await questionOn(context, { ...wanted, skill: before, leadsTo: skill }) : null;
@@ -60,12 +68,14 @@ interface Wanted {
   readonly leadsTo?: string;
   /** This very card. */
   readonly cardId?: string;
+  /** Also a card that was asked a moment ago, where the skill has no other. */
+  readonly mayRepeat: boolean;
 }
 
 /** A question on a skill: the card whose chance is the most fruitful, first of all one that is due. */
 export async function questionOn(context: Context, wanted: Wanted): Promise<NewQuestion | null> {
   const { tx, me, now, random, newId } = context;
-  const { skill, past, cardId } = wanted;
+  const { skill, cardId } = wanted;
   const id = newId();
   const cards = await drawCards(tx, { memberId: me.id, deckId: deckOf(skill), skill, seed: id, now, cardId }, lookedAt);
   const ofSkill = cards.filter((it) => (cardId === undefined ? it.isOfSkill : it.id === cardId));
@@ -75,7 +85,7 @@ export async function questionOn(context: Context, wanted: Wanted): Promise<NewQ
     ofSkill.map((it) => ({ cardId: it.id, skill })),
   );
   const book = openBook(kept);
-  let waiting = rested(ofSkill, past);
+  let waiting = rested(ofSkill, wanted);
   const chance = (it: DeckCard) => chanceOf(book, { cardId: it.id, skill }, now);
   const fruit = (it: DeckCard) => damping(chance(it)) * (it.isDue ? 2 : 1);
   for (let next = drawBy(waiting, fruit, random); next; next = drawBy(waiting, fruit, random)) {
@@ -93,11 +103,11 @@ export async function questionOn(context: Context, wanted: Wanted): Promise<NewQ
   return null;
 }
 
-/** Those that were not asked a moment ago, as long as there are such. */
-function rested(cards: readonly DeckCard[], past: readonly PastQuestion[]): readonly DeckCard[] {
+/** Those that were not asked a moment ago; where there are none and it may be, those that rested longest. */
+function rested(cards: readonly DeckCard[], { past, mayRepeat }: Wanted): readonly DeckCard[] {
   const latest = past.slice(0, restQuestions).map(({ cardId }) => cardId);
   const fresh = cards.filter(({ id }) => !latest.includes(id));
-  if (fresh.length > 0) return fresh;
+  if (fresh.length > 0 || !mayRepeat) return fresh;
   const longestAgo = Math.max(...cards.map(({ id }) => latest.indexOf(id)));
   return cards.filter(({ id }) => latest.indexOf(id) === longestAgo);
 }

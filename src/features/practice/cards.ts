@@ -179,7 +179,7 @@ export function mistakesCard(all: readonly Mistake[]): Card {
     );
   return card(`${counted(first.total, 'mistake')} to mend`, [
     list(all.map(mistakeWords)),
-    'They come back in your reviews, those that you had begun today already. One that you get right leaves this list.',
+    'They come back in your reviews: today already, where you have reviewed the card before. One that you get right leaves this list.',
     controls(
       button('Practise one of these', press(askMistake, {}), 'main'),
       button('Review', pressNamed('review.start')),

@@ -98,7 +98,14 @@ const mistake = action({
     const latest = (cardId: string) => past.slice(0, 3).some((it) => it.cardId === cardId);
     const order = [...waiting].reverse().sort((a, b) => Number(latest(a.cardId)) - Number(latest(b.cardId)));
     for (const { cardId, skill } of order) {
-      const question = await questionOn(context, { skill, cardId, past, isExploring: false, within: {} });
+      const question = await questionOn(context, {
+        skill,
+        cardId,
+        past,
+        isExploring: false,
+        within: {},
+        mayRepeat: true,
+      });
       if (!question) continue;
       await leaveOpen(context);
       return askNew(context, question);
