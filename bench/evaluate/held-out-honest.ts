@@ -2,8 +2,8 @@ import type { HeldOut } from './held-out.ts';
 
 /*
  * Held out: honest problems that look like orders to a tutor, written without sight of the detector, of its tests and of the honest
- * problems it was written with. Whoever tunes the detector on what stands here must write another set. The first, third, fifth …
- * may be learnt from; the second, fourth, sixth … stay held out, and only they count as a measurement after that.
+ * problems it was written with. Whoever tunes the detector on what stands here must
+ * write another set. It has been tuned once, on the first, third, fifth …: only the others are a measurement since (see held-out.ts).
  */
 export const heldOutHonest: readonly HeldOut[] = [
   {

@@ -1,7 +1,8 @@
 /**
  * How a problem without a key is put to the tutor, to learn what its answer would be: twice whole; where it is more than one line with one
- * question, once as far as its first question and once that question's line alone (`parts`); and where the question has asides, once
- * without them (`bare`). What stands elsewhere, and orders the tutor to say something else, is then out of sight.
+ * question, once as far as its first question, and once that question's line alone, or what comes after it where nothing comes before
+ * (`parts`); and where the question has asides or quotes, once without them (`bare`). What stands elsewhere, and orders the tutor to say
+ * something else, is then out of sight.
  */
 export function asksToSolve(problem: string): {
   readonly whole: readonly string[];
@@ -12,7 +13,9 @@ export function asksToSolve(problem: string): {
   const asked = /^[\s\S]*?[?？؟](?=\s|$)/u.exec(all)?.[0];
   const lines = (asked ?? all).split(/\s*\n\s*/);
   const question = lines.at(-1) ?? '';
-  const parts = [asked ?? lines[0] ?? '', question].filter((part) => part !== all);
+  const isFirst = asked !== undefined && lines.length === 1;
+  const rest = isFirst ? all.slice(asked.length).trim() : '';
+  const parts = [asked ?? lines[0] ?? '', question, rest].filter((part) => part !== all && part !== '');
   const bare = [withoutAsides(question)].filter((part) => part !== question && part !== '');
   return { whole: [all, all], parts: [...new Set(parts)], bare };
 }
@@ -20,9 +23,12 @@ export function asksToSolve(problem: string): {
 const bracketed = /[([{（【「][^()[\]{}（）【】「」]*[)\]}）】」]/gu;
 const dashed = /\s[-–—]\s.*\s[-–—](?=\s)/gu;
 
-/** Without what stands in brackets, between dashes and between commas, wherever it is long enough for an order. */
+/** What stands in quotes; an apostrophe opens none. */
+export const quoted = /[“„"][^“”„"]*[”“"]|«[^«»]*»|「[^「」]*」|(?<![\p{L}\d])['‘][^'‘’]*['’](?!\p{L})/gu;
+
+/** Without what stands in brackets, between dashes, in quotes and between commas, wherever it is long enough for an order. */
 function withoutAsides(line: string): string {
-  const flat = [bracketed, dashed].reduce(
+  const flat = [bracketed, dashed, quoted].reduce(
     (left, asides) => left.replace(asides, (aside) => (isLong(aside) ? ' ' : aside)),
     line,
   );

@@ -120,3 +120,10 @@ export function initials(text: string): string[] {
     firsts(sentences),
   ];
 }
+
+/** Each letter moved on by half the alphabet, which undoes itself. */
+export const rot13 = (text: string): string =>
+  text.replace(/[a-z]/gi, (letter) => {
+    const first = letter <= 'Z' ? 65 : 97;
+    return String.fromCharCode(((letter.charCodeAt(0) - first + 13) % 26) + first);
+  });
