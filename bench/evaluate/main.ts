@@ -11,8 +11,9 @@ import { evaluateFitted } from './fitted.ts';
 import { evaluateForgetting } from './forgetting.ts';
 import { evaluateGate, tableOfGate } from './gate.ts';
 import { evaluatePolicies, tableOfPolicies } from './policies.ts';
+import { findInWorld, tableOfFound } from './recovery.ts';
 import { type Row, type Suite, tableOfRows } from './rows.ts';
-import { findInWorld, makeWorld } from './simulate.ts';
+import { makeWorld } from './simulate.ts';
 import { evaluateTracing } from './tracing.ts';
 
 const suites: readonly Suite[] = [evaluateTracing, evaluateForgetting, evaluateFitted];
@@ -47,7 +48,7 @@ if (values.only === undefined) {
   console.log(
     '\nSimulated learners with known traits and prerequisites (400 learners, 96,000 answers): how much of them is found',
   );
-  for (const { what, value } of findInWorld(makeWorld(1))) console.log(`${what.padEnd(22)}${value.toFixed(3)}`);
+  console.log(tableOfFound(findInWorld(makeWorld(1))));
 }
 const policyRows = isWanted('policies') ? evaluatePolicies() : [];
 if (policyRows.length > 0) {

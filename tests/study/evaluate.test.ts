@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Answer, answerFilesIn, readAnswers } from '../../bench/evaluate/answers.ts';
 import { auc, logLoss, measure, rmseBins } from '../../bench/evaluate/metrics.ts';
-import { findInWorld, makeWorld } from '../../bench/evaluate/simulate.ts';
+import { findInWorld } from '../../bench/evaluate/recovery.ts';
+import { makeWorld } from '../../bench/evaluate/simulate.ts';
 import { predictions } from '../../bench/evaluate/tracer.ts';
 import { evaluateTracing, tracingModels } from '../../bench/evaluate/tracing.ts';
 
@@ -120,11 +121,15 @@ describe('a folder', () => {
 
 describe('learners whose traits are known', () => {
   test('are found again, and so are the prerequisites', () => {
-    const found = new Map(findInWorld(makeWorld(5)).map(({ what, value }) => [what, value]));
+    const all = findInWorld(makeWorld(5));
+    const found = new Map(all.map(({ what, value }) => [what, value]));
     expect(found.get('ability, r')).toBeGreaterThan(0.4);
     expect(found.get('learning speed, r')).toBeGreaterThan(0.6);
     expect(found.get('forgetting, r')).toBeGreaterThan(0.5);
     expect(found.get('prerequisites, AUROC')).toBeGreaterThan(0.75);
+    const told = all.flatMap(({ value, knowing }) => (knowing === null ? [] : [knowing - value]));
+    expect(told).toHaveLength(3);
+    expect(Math.min(...told)).toBeGreaterThan(0); // who knows how they were made finds more
   });
   test('are the same for the same seed', () => expect(makeWorld(3, 5)).toEqual(makeWorld(3, 5)));
 });
