@@ -6,7 +6,7 @@ import { cardHint, noExamples } from '../../study/hints/built-in-hints.ts';
 import type { Rung } from '../../study/hints/ladder.ts';
 import { problemHint, selfCheck } from '../../study/hints/problem-hints.ts';
 import { kindOf, type ProblemKind } from '../../study/hints/problem-kind.ts';
-import { resultIn } from '../../study/practice/variants.ts';
+import { resultIn } from '../../study/text/asked-calculation.ts';
 import { examplesFor } from './examples.ts';
 import { type CardAsked, findCardAsked, readWritten } from './looking.ts';
 import type { Session } from './store.ts';

@@ -5,11 +5,12 @@
 import { givesAway } from '../gate/giving-away.ts';
 import { speaksToTheJudge } from '../gate/orders.ts';
 import { lineFaults } from '../gate/tutor-words.ts';
+import { readSum, resultOf } from '../text/calculation.ts';
 import { isSameNumber, numberOf, numbersIn } from '../text/numbers-said.ts';
 import { squeezed } from '../text/plain-form.ts';
 import { canBeWritten, checkAnswer } from './answer-check.ts';
 import { areApart, longestChoice, type Sibling } from './distractors.ts';
-import { readSum, resultOf, type Variant, variantOf } from './variants.ts';
+import { type Variant, variantOf } from './variants.ts';
 
 export interface DraftedVariant {
   readonly question: string;
