@@ -36,7 +36,7 @@ export const deck = pgTable(
   (it) => [uniqueIndex('deck_name').on(it.memberId, sql`lower(${it.name})`)],
 );
 
-/** A deck that the members of a group may study too. Owner: features/decks/store.ts */
+/** A deck that the members of a group may study too. Owner: features/decks/share-store.ts */
 export const deckShare = pgTable(
   'deck_share',
   {
@@ -53,7 +53,7 @@ export const deckShare = pgTable(
 
 /**
  * Who studies a deck: its owner, and those who took it up from a group, for as long as it is shared with one of theirs.
- * Owner: features/decks/store.ts
+ * Owners: features/decks/store.ts (whose deck it is), features/decks/share-store.ts (others)
  */
 export const deckLearner = pgTable(
   'deck_learner',
@@ -69,7 +69,7 @@ export const deckLearner = pgTable(
   (it) => [primaryKey({ columns: [it.deckId, it.memberId] }), index().on(it.memberId)],
 );
 
-/** A review card. Ids are in the deck's own order. Owners: features/decks/store.ts; features/decks/topic-store.ts puts topics on those without tags */
+/** A review card. Ids are in the deck's own order. Owners: features/decks/card-store.ts; features/decks/topic-store.ts puts topics on those without tags */
 export const card = pgTable(
   'card',
   {

@@ -5,6 +5,7 @@ import { clip } from '../../chat/limits.ts';
 import { optional, words } from '../../chat/options.ts';
 import { Refusal } from '../../errors.ts';
 import { dayIn, formatDay } from '../../study/time/day.ts';
+import { addCards, findSame, type NewCardRow } from './card-store.ts';
 import { cleanText, faultOfSides, tagsAndNeeds } from './formats/deck-file.ts';
 import { findDeck, lastUsedDeck } from './looking.ts';
 import { type CardSeen, findCard, findLearned, findReflection } from './looking-at-cards.ts';
@@ -12,7 +13,7 @@ import { keepNeedsIn, needsWords } from './needs-in-files.ts';
 import { readerOf } from './page.ts';
 import { addCard, keepLearned, longestBack, longestFront, longestInForm, openAddForm } from './presses.ts';
 import { addedCard } from './single-cards.ts';
-import { addCards, ensureDecks, findSame, type NewCardRow } from './store.ts';
+import { ensureDecks } from './store.ts';
 
 const firstDeck = 'My cards';
 const learnedDeck = 'What I learned';

@@ -2,11 +2,11 @@ import { action } from '../../chat/handler.ts';
 import { form } from '../../chat/intents.ts';
 import { Refusal } from '../../errors.ts';
 import { readSides } from './adding.ts';
+import { dropCard, rewriteCard, unsetAside } from './card-store.ts';
 import { keepNeedsIn, needsWords } from './needs-in-files.ts';
 import { cardOr, cardsPage, ownCardOr } from './page.ts';
 import { askToDropCard, bringBack, changeCard, dropCardNow, openEditForm } from './presses.ts';
 import { dropCardCard, editable, oneCard } from './single-cards.ts';
-import { dropCard, rewriteCard, unsetAside } from './store.ts';
 
 export const edit = action({
   ...openEditForm,

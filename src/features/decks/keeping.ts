@@ -1,11 +1,12 @@
 import type { TimeContext } from '../../chat/handler.ts';
 import type { PastReview } from '../../db/schema/decks.ts';
 import { deckNameOf } from './adding.ts';
+import { addCards, findSame, type NewCardRow } from './card-store.ts';
 import type { ImportedCard, ImportedDeck } from './formats/deck-file.ts';
 import type { Imported } from './import-cards.ts';
 import { type EndedImport, keepHistory } from './import-store.ts';
 import { keepNeedsIn } from './needs-in-files.ts';
-import { addCards, ensureDecks, findSame, type NewCardRow } from './store.ts';
+import { ensureDecks } from './store.ts';
 
 /** Keeps the cards of a file in the decks where they belong, with what the file knows of their learning. */
 export async function keepDeck(

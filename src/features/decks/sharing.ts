@@ -4,7 +4,7 @@ import { Refusal } from '../../errors.ts';
 import { whereToShareCard } from './cards.ts';
 import { deckOr, deckPage, decksPage, ownDeckOr } from './page.ts';
 import { leaveDeck, shareDeck, studyToo, unshareDeck } from './presses.ts';
-import { closeToGroup, leave, openToGroup, takeUp } from './store.ts';
+import { closeToGroup, leave, openToGroup, takeUp } from './share-store.ts';
 
 export const share = action({
   ...shareDeck,
