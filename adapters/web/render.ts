@@ -22,7 +22,7 @@ function renderBlock(block: Block, source: string): Html {
         ({ label, value }) => html`<div><dt><bdi>${label}</bdi></dt><dd dir="auto">${renderWords(value)}</dd></div>`,
       )}</dl>`;
     case 'list':
-      return html`<ul>${block.items.map((item) => html`<li dir="auto">${renderWords(item)}</li>`)}</ul>`;
+      return html`<ul${block.isChecklist && html` class="checklist"`}>${block.items.map((item) => html`<li dir="auto">${renderWords(item)}</li>`)}</ul>`;
     case 'meter':
       return html`<p class="meter"><span><bdi>${block.label}</bdi></span>
 <meter min="0" max="${block.max}" value="${block.value}" aria-label="${block.label}"></meter>

@@ -37,7 +37,8 @@ export type Facts = {
   readonly kind: 'facts';
   readonly facts: readonly { readonly label: string; readonly value: Words }[];
 };
-export type List = { readonly kind: 'list'; readonly items: readonly Words[] };
+/** Of a checklist each item begins with its box, which takes the place of a bullet. */
+export type List = { readonly kind: 'list'; readonly items: readonly Words[]; readonly isChecklist?: true };
 export type Meter = { readonly kind: 'meter'; readonly label: string; readonly value: number; readonly max: number };
 export type Rule = { readonly kind: 'rule' };
 export type Picture = {
@@ -136,6 +137,10 @@ export const facts = (pairs: readonly (readonly [label: string, value: Words | s
 export const list = (items: readonly (Words | string)[]): List => ({
   kind: 'list',
   items: items.map((item) => (typeof item === 'string' ? [item] : item)),
+});
+export const checklist = (items: readonly { readonly what: string; readonly isDone: boolean }[]): List => ({
+  ...list(items.map(({ what, isDone }) => `${isDone ? '☑' : '☐'} ${what}`)),
+  isChecklist: true,
 });
 export const meter = (label: string, value: number, max: number): Meter => ({ kind: 'meter', label, value, max });
 export const rule = (): Rule => ({ kind: 'rule' });

@@ -12,7 +12,7 @@ function plainBlock(block: Block): string {
     case 'facts':
       return block.facts.map(({ label, value }) => `${label}: ${plainWords(value)}`).join('\n');
     case 'list':
-      return block.items.map((item) => `• ${plainWords(item)}`).join('\n');
+      return block.items.map((item) => `${block.isChecklist ? '' : '• '}${plainWords(item)}`).join('\n');
     case 'meter':
       return `${block.label}: ${block.value} of ${block.max}`;
     case 'rule':

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { html } from '../../adapters/web/html.ts';
 import { renderCard } from '../../adapters/web/render.ts';
 import { renderForm } from '../../adapters/web/render-form.ts';
-import { card, controls, link, linkButton } from '../../src/chat/card.ts';
+import { card, checklist, controls, link, linkButton } from '../../src/chat/card.ts';
 import { misfits } from '../../src/chat/limits.ts';
+import { plainCard } from '../../src/chat/plain.ts';
 import { galleryCards, galleryForms, stringsOf, stringsOfForm } from '../support/gallery.ts';
 import { readHtml } from './html-text.ts';
 
@@ -58,6 +59,19 @@ test('what slipped through as markup would be seen', () => {
   for (const slipped of ['<p>1 < 2</p>', '<p title="a"b">x</p>', '<p><script >x</p>', 'x>y'])
     expect(() => expectSafe(slipped)).toThrow();
   expect(() => expectSafe('<p onclick="x">y</p>')).toThrow();
+});
+
+test('a box stands in the place of a bullet', () => {
+  const steps = card('Steps', [
+    checklist([
+      { what: 'List', isDone: true },
+      { what: 'Read', isDone: false },
+    ]),
+  ]);
+  const { tags, text } = readHtml(renderCard(steps, String).toString());
+  expect(tags.find(({ name }) => name === 'ul')?.attributes).toEqual({ class: 'checklist' });
+  expect(text).toMatch(/☑ List\s*☐ Read/);
+  expect(plainCard(steps)).toBe('Steps\n☑ List\n☐ Read');
 });
 
 test('nothing but the web is linked to', () => {

@@ -3,6 +3,7 @@ import {
   button,
   type Card,
   card,
+  checklist,
   code,
   controls,
   download,
@@ -57,6 +58,10 @@ const everyBlock: readonly (Block | Words | string)[] = [
     ['When', everyInline],
   ]),
   list(['first', everyInline, 'third']),
+  checklist([
+    { what: 'A step that is done', isDone: true },
+    { what: 'A step to do', isDone: false },
+  ]),
   meter('Sessions this week', 3, 5),
   rule(),
   picture({ svg, alt: 'A curve that rises from left to right.', width: 480, height: 200 }),

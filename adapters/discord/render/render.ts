@@ -53,7 +53,7 @@ function renderBlock(block: Block, at: number, png: Uint8Array | null): Piece[] 
     case 'facts':
       return lines(block.facts.map(({ label, value }) => [...factLabel(label), ...value]));
     case 'list':
-      return lines(block.items, '- ');
+      return lines(block.items, block.isChecklist ? '' : '- ');
     case 'meter':
       return texts([renderMeter(block)]);
     case 'rule':

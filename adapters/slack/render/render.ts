@@ -74,6 +74,8 @@ function renderBlock(block: Block, fileOf: FileOf, files: WhereIs, count: () => 
         ]),
       );
     case 'list':
+      if (block.isChecklist)
+        return rich(block.items.flatMap((item, at) => [...richText(at === 0 ? '' : '\n'), ...richWords(item)]));
       return renderList(block.items.map(richWords));
     case 'meter':
       return rich([...richText(block.label, { bold: true }), ...richText(`  ${gauge(block.value, block.max)}`)]);

@@ -3,9 +3,9 @@ import {
   button,
   type Card,
   card,
+  checklist,
   controls,
   facts,
-  list,
   meter,
   picker,
   rich,
@@ -110,12 +110,13 @@ function stepBlocks(steps: readonly Step[]): Block[] {
     'stepId',
     open.map(({ id, what }) => ({ value: id, label: clip(what, 75) })),
   );
-  return [list(steps.map(stepLine)), ...(open.length > 0 ? [controls(tick)] : [])];
+  return [checklist(steps.map(stepOf)), ...(open.length > 0 ? [controls(tick)] : [])];
 }
 
-function stepLine({ what, estimateMinutes, doneAt }: Pick<Step, 'what' | 'estimateMinutes' | 'doneAt'>): string {
-  const estimate = estimateMinutes === null || doneAt !== null ? '' : ` (${estimateMinutes} min)`;
-  return `${doneAt === null ? '☐' : '☑'} ${clip(what, 110)}${estimate}`;
+function stepOf({ what, estimateMinutes, doneAt }: Pick<Step, 'what' | 'estimateMinutes' | 'doneAt'>) {
+  const isDone = doneAt !== null;
+  const estimate = estimateMinutes === null || isDone ? '' : ` (${estimateMinutes} min)`;
+  return { what: `${clip(what, 110)}${estimate}`, isDone };
 }
 
 function endings({ goal, steps, changes, known }: ShownGoal): Block[] {
@@ -193,7 +194,7 @@ export function offerCard(goal: Goal, { id, steps }: StepOffer, from: 'template'
   const write = pressNamed('goals.steps', { goalId: goal.id, offerId: id });
   return card(titleOf(goal), [
     steps.length > 0 ? lead : none,
-    steps.length > 0 ? list(steps.map((step) => stepLine({ ...step, doneAt: null }))) : null,
+    steps.length > 0 ? checklist(steps.map((step) => stepOf({ ...step, doneAt: null }))) : null,
     from === 'thinking' ? 'The tutor is looking for steps that fit closer. They will come here.' : null,
     controls(
       steps.length > 0 ? use : null,

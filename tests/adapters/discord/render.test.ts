@@ -10,6 +10,7 @@ import {
   button,
   type Card,
   card,
+  checklist,
   code,
   controls,
   download,
@@ -239,4 +240,14 @@ test('a moment is drawn by each reader’s Discord', () => {
   const at = new Date('2026-06-12T16:30:00Z');
   const shown = (['clock', 'day', 'distance'] as const).map((as) => renderWords([moment(at, as, 'x')]));
   expect(shown).toEqual(['<t:1781281800:t>', '<t:1781281800:D>', '<t:1781281800:R>']);
+});
+
+test('a box stands in the place of a bullet', async () => {
+  const steps = card('Steps', [
+    checklist([
+      { what: 'List', isDone: true },
+      { what: 'Read', isDone: false },
+    ]),
+  ]);
+  expect(JSON.stringify(await renderCard(steps, draw))).toContain('"☑ List\\n☐ Read"');
 });

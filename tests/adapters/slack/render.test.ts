@@ -7,6 +7,7 @@ import {
   button,
   type Card,
   card,
+  checklist,
   code,
   controls,
   facts,
@@ -228,4 +229,19 @@ test("a message's markup is read as people read it", () => {
   expect(readable('<@U1|ada> <@U2> <#C1|general> <!here> <!subteam^S1|@staff> <!date^0^{date}|long ago>')).toBe(
     '@ada @U2 #general @here @staff long ago',
   );
+});
+
+test('a box stands in the place of a bullet', () => {
+  const steps = card('Steps', [
+    checklist([
+      { what: 'List', isDone: true },
+      { what: 'Read', isDone: false },
+    ]),
+  ]);
+  const [, { elements }] = renderCard(steps) as unknown as [
+    unknown,
+    { elements: { type: string; elements: { text: string }[] }[] },
+  ];
+  expect(elements.map(({ type }) => type)).toEqual(['rich_text_section']);
+  expect(elements[0]?.elements.map(({ text }) => text).join('')).toBe('☑ List\n☐ Read');
 });
