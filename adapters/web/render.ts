@@ -1,4 +1,4 @@
-import type { Block, Card, Control, Inline, Picker, Words } from '../../src/chat/card.ts';
+import type { Block, Card, Control, Facts, Inline, Picker, Words } from '../../src/chat/card.ts';
 import { toWire } from '../../src/chat/wire.ts';
 import { type Html, html, type Put } from './html.ts';
 
@@ -18,7 +18,7 @@ function renderBlock(block: Block, source: string): Html {
     case 'text':
       return html`<p dir="auto">${renderWords(block.words)}</p>`;
     case 'facts':
-      return html`<dl>${block.facts.map(
+      return html`<dl${block.facts.every(isLettered) && html` class="lettered"`}>${block.facts.map(
         ({ label, value }) => html`<div><dt><bdi>${label}</bdi></dt><dd dir="auto">${renderWords(value)}</dd></div>`,
       )}</dl>`;
     case 'list':
@@ -37,6 +37,8 @@ function renderBlock(block: Block, source: string): Html {
       return html`<div class="controls">${block.controls.map(renderControl)}</div>`;
   }
 }
+
+const isLettered = ({ label }: Facts['facts'][number]) => label.length <= 2;
 
 function renderControl(control: Control): Html {
   switch (control.kind) {

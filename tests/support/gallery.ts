@@ -117,6 +117,12 @@ const extremes: Readonly<Record<string, Card>> = {
     Array.from({ length: limits.blocks }, (_, n) => `Paragraph ${n}`),
   ),
   'nothing but a title': card('Only this'),
+  'letters of choices': card('Which one?', [
+    facts([
+      ['A', 'Lima'],
+      ['B', 'Quito'],
+    ]),
+  ]),
   'empty runs': card('Empty', [[], [''], facts([]), list([])]),
   'meters at their ends': card('Meters', [meter('None', 0, 5), meter('All', 5, 5), meter('More', 7, 5)]),
 };

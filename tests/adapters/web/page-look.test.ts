@@ -109,6 +109,22 @@ describe('for every eye', () => {
     expect(await ada.page.evaluate("document.querySelector('dialog').scrollWidth")).toBeLessThanOrEqual(viewport.width);
   });
 
+  test('on a phone all that is pressed or filled in is as tall as a finger, and letters stand beside their choices', async () => {
+    await pages.open({ viewport: { width: 390, height: 740 }, hasTouch: true, isMobile: true });
+    const ada = await pages.tab('Ada');
+    await ada.say('/study gallery every block');
+    const heights = await ada.page.evaluate<number[]>(
+      "[...document.querySelectorAll('#messages .picker select, #messages .act, #line')].map((it) => it.getBoundingClientRect().height)",
+    );
+    expect(heights.length).toBeGreaterThan(5);
+    expect([...new Set(heights.map(Math.round))]).toEqual([44]);
+    await ada.say('/study gallery letters of choices');
+    const [letter, choice] = await ada.page.evaluate<[number, number]>(
+      "[...document.querySelectorAll('#messages li:last-child :is(dt, dd)')].slice(0, 2).map((it) => it.getBoundingClientRect().top)",
+    );
+    expect(letter).toBe(choice);
+  });
+
   test('on a phone the places come when they are asked for', async () => {
     await pages.open({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
     const ada = await pages.tab('Ada');
