@@ -14,7 +14,7 @@ import type { Rule } from '../../study/time/recurrence.ts';
 import { goal } from './goals.ts';
 import { member } from './people.ts';
 
-/** How a member wants to be reminded; no row means nothing was changed yet. Owner: features/reminders/store.ts */
+/** How a member wants to be reminded; no row means nothing was changed yet. Owner: features/reminders/settings-store.ts */
 export const reminderSettings = pgTable('reminder_settings', {
   memberId: text()
     .primaryKey()
@@ -64,7 +64,7 @@ export const reminder = pgTable(
 
 /**
  * Each planned occurrence, once, and what became of it.
- * Owner: features/reminders/ringing.ts (planned), features/reminders/store.ts (answered),
+ * Owner: features/reminders/ringing.ts (planned), features/reminders/occurrence-store.ts (answered),
  * features/reminders/forgetting.ts (after a year)
  */
 export const occurrence = pgTable(

@@ -2,8 +2,8 @@
 import { type Block, type Card, type Controls, controls, rich, type Words } from '../../chat/card.ts';
 import { press } from '../../chat/intents.ts';
 import { clockWords, comingWords, pastWords } from '../../phrases/time.ts';
+import type { Occurrence } from './occurrence-store.ts';
 import { doneButton, type OccurrenceRef, sayDone } from './presses.ts';
-import type { Occurrence } from './store.ts';
 
 export interface Answered {
   readonly occurrence: Occurrence;

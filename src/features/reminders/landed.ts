@@ -10,16 +10,9 @@ import { comingWords } from '../../phrases/time.ts';
 import { nextOccurrence } from '../../study/time/recurrence.ts';
 import { answerBlocks, answeredCard } from './answered.ts';
 import { type Delay, laterBy } from './delays.ts';
+import { answerOccurrence, findMessage, holdOccurrence, type Occurrence } from './occurrence-store.ts';
 import { bringBack, listButton, type OccurrenceRef, readWhich, sayDone, snooze } from './presses.ts';
-import {
-  answerOccurrence,
-  bringForward,
-  findMessage,
-  holdOccurrence,
-  moveNext,
-  type Occurrence,
-  type Reminder,
-} from './store.ts';
+import { bringForward, moveNext, type Reminder } from './store.ts';
 
 /** Done; and where it was snoozed, it need not come again. */
 export const done = action({

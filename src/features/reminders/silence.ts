@@ -19,7 +19,8 @@ import {
   resume,
   unmute,
 } from './presses.ts';
-import { changeSettings, muteKind, ringAnew, unmuteKind } from './store.ts';
+import { changeSettings, muteKind, unmuteKind } from './settings-store.ts';
+import { ringAnew } from './store.ts';
 
 export const choosePause = action({
   ...askPause,

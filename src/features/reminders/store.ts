@@ -1,35 +1,10 @@
 import { and, asc, count, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
 import type { Member } from '../../chat/people.ts';
 import type { Tx } from '../../db/connect.ts';
-import type { ReminderSettings } from '../../db/reading/reminder-settings.ts';
-import { goal, member, occurrence, post, reminder, reminderSettings } from '../../db/schema/index.ts';
-import type { Kind, OccurrenceRef } from './presses.ts';
+import { goal, member, occurrence, reminder } from '../../db/schema/index.ts';
+import type { OccurrenceRef } from './presses.ts';
 
 export type Reminder = typeof reminder.$inferSelect;
-export type Occurrence = typeof occurrence.$inferSelect;
-
-export async function changeSettings(tx: Tx, memberId: string, set: Partial<ReminderSettings>): Promise<void> {
-  await tx
-    .insert(reminderSettings)
-    .values({ memberId, ...set })
-    .onConflictDoUpdate({ target: reminderSettings.memberId, set });
-}
-
-export async function muteKind(tx: Tx, memberId: string, kind: Kind): Promise<void> {
-  const muted = sql`array_append(array_remove(${reminderSettings.muted}, ${kind}), ${kind})`;
-  await tx
-    .insert(reminderSettings)
-    .values({ memberId, muted: [kind] })
-    .onConflictDoUpdate({ target: reminderSettings.memberId, set: { muted } });
-}
-
-export async function unmuteKind(tx: Tx, memberId: string, kind: Kind): Promise<void> {
-  await tx
-    .update(reminderSettings)
-    .set({ muted: sql`array_remove(${reminderSettings.muted}, ${kind})` })
-    .where(eq(reminderSettings.memberId, memberId));
-}
 
 /** What was put off by quiet hours or a pause rings by the present ones. */
 export async function ringAnew(tx: Tx, memberId: string): Promise<void> {
@@ -115,33 +90,6 @@ export async function moveNext(tx: Tx, memberId: string, { reminderId, dueAt }: 
   return moved.length > 0;
 }
 
-const isOccurrence = (memberId: string, { reminderId, dueAt }: OccurrenceRef) =>
-  and(eq(occurrence.reminderId, reminderId), eq(occurrence.dueAt, dueAt), eq(occurrence.memberId, memberId));
-
-/** An occurrence with its reminder, which is held: two presses on one reminder come one after the other. */
-export async function holdOccurrence(
-  tx: Tx,
-  memberId: string,
-  of: OccurrenceRef,
-): Promise<{ occurrence: Occurrence; reminder: Reminder } | undefined> {
-  const [row] = await tx
-    .select({ occurrence, reminder })
-    .from(occurrence)
-    .innerJoin(reminder, eq(reminder.id, occurrence.reminderId))
-    .where(isOccurrence(memberId, of))
-    .for('update', { of: reminder });
-  return row;
-}
-
-export async function answerOccurrence(
-  tx: Tx,
-  memberId: string,
-  of: OccurrenceRef,
-  answer: Pick<Occurrence, 'state' | 'answeredAt' | 'snoozedTo'>,
-): Promise<void> {
-  await tx.update(occurrence).set(answer).where(isOccurrence(memberId, of));
-}
-
 /** Brings the next occurrence forward to `to`, where it is none yet or a later one. */
 export async function bringForward(tx: Tx, reminderId: string, to: Date): Promise<boolean> {
   const moved = await tx
@@ -150,31 +98,6 @@ export async function bringForward(tx: Tx, reminderId: string, to: Date): Promis
     .where(and(eq(reminder.id, reminderId), or(isNull(reminder.dueAt), gt(reminder.dueAt, to))))
     .returning({ id: reminder.id });
   return moved.length > 0;
-}
-
-/** The message that an occurrence came in, and what became of each occurrence in it; empty when it is gone. */
-export async function findMessage(tx: Tx, memberId: string, of: OccurrenceRef) {
-  const beside = alias(occurrence, 'beside');
-  return tx
-    .select({
-      occurrence: beside,
-      kind: reminder.kind,
-      goalId: reminder.goalId,
-      words: reminder.words,
-      card: post.card,
-    })
-    .from(occurrence)
-    .innerJoin(
-      beside,
-      and(
-        eq(beside.memberId, occurrence.memberId),
-        eq(beside.plannedAt, occurrence.plannedAt),
-        eq(beside.postKey, occurrence.postKey),
-      ),
-    )
-    .innerJoin(reminder, eq(reminder.id, beside.reminderId))
-    .leftJoin(post, eq(post.key, occurrence.postKey))
-    .where(isOccurrence(memberId, of));
 }
 
 /** Makes the daily look exist. */
