@@ -42,7 +42,8 @@ const options = {
 };
 const rows: Row[] = [];
 for (const evaluate of needsData ? suites : []) rows.push(...(await evaluate(values.data, options)));
-const nothing = `Nothing in ${values.data} fits: it wants files kt_NAME.csv.gz and srs_NAME.csv.gz.`;
+const named = values.only === undefined ? '' : ` for --only ${values.only}`;
+const nothing = `Nothing in ${values.data}${named}: a data set NAME is a file kt_NAME.csv.gz, and srs_NAME one srs_NAME.csv.gz.`;
 if (needsData) console.log(rows.length > 0 ? tableOfRows(rows) : nothing);
 if (values.only === undefined) {
   console.log(
