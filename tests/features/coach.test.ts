@@ -194,6 +194,21 @@ describe('a member', () => {
     expect(await asks(ada)).toEqual(withoutTutor);
   });
 
+  test('reads where too little is left for a hint today, and when that ends', async () => {
+    const ada = someone();
+    await ada.says('/study me');
+    await ada.presses('Help');
+    await ada.presses('Yes, help me');
+    const day = studyloop.clock.now().toISOString().slice(0, 10);
+    const spent = { day, scope: `member:${await idOf(ada)}`, calls: 3, tokens: 3200, microDollars: 0 };
+    await studyloop.db.insert(tutorUse).values(spent);
+    await ada.says('/study me');
+    await ada.presses('Help');
+    expect(ada.text).toContain(
+      'Today: 3,200 of 5,000 tokens used: too few are left for a hint. They begin anew at midnight UTC.',
+    );
+  });
+
   test('who is stuck is offered it, quietly and once a day, until they have said yes or no', async () => {
     const ada = someone();
     const offered = await ada.says('/study hint Solve 3x + 5 = 20');

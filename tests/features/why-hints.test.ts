@@ -77,7 +77,7 @@ describe('/study why hints', () => {
     const ida = someone();
     await ida.says('/study hint What is the capital of France?');
     await ida.says('/study why hints');
-    expect(ida.text).toContain('You asked for help 1 time. What you solve before the answer is shown counts here.');
+    expect(ida.text).toContain('You asked for help once. What you solve before the answer is shown counts here.');
     expect(ida.text).toContain('Still open: 1');
   });
 
@@ -89,7 +89,7 @@ describe('/study why hints', () => {
     await ida.says('/study hint Why is the sky blue?');
     await ida.presses('Leave it');
     await ida.says('/study why hints');
-    expect(ida.text).toContain('You asked for help 2 times, and 1 time you solved it before the answer was shown.');
+    expect(ida.text).toContain('You asked for help twice, and once you solved it before the answer was shown.');
     expect(ida.text).toContain('Solved after where to look: 1');
     expect(ida.text).toContain('Left for later: 1');
     expect(ida.text).not.toContain('Still open');

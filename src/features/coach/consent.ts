@@ -75,10 +75,15 @@ async function tutorBlocks(context: Context, tutor: NonNullable<Context['tutor']
   ];
 }
 
+/** About what one takes with the looks at it; below it, most help comes from cards and rules until the next day. */
+const tokensOfHint = 2000;
+
 async function todayFacts({ tx, me, now }: Context, limit: number) {
   const today = now.toISOString().slice(0, 10);
   const { today: used } = await usedBy(tx, { memberId: me.id }, { from: today, today });
-  return facts([['Today', `${used.toLocaleString('en')} of ${limit.toLocaleString('en')} tokens used`]]);
+  const said = `${used.toLocaleString('en')} of ${limit.toLocaleString('en')} tokens used`;
+  const isOut = limit - used < tokensOfHint;
+  return facts([['Today', isOut ? `${said}: too few are left for a hint. They begin anew at midnight UTC.` : said]]);
 }
 
 function hereWords({ group }: Context, { isAllowedHere }: TutorStanding): string | null {

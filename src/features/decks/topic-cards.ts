@@ -25,7 +25,7 @@ const told = (cards: number, example: string) =>
 
 export const noTopicsCard = (deckName: string, deckId: string): Card =>
   card(`No topics for ${named(deckName)} this time`, [
-    'The tutor found none that fit, or is away. Nothing has changed; tags of your own do the same.',
+    'The tutor found none that fit, is away, or has no tokens left for you today. Nothing has changed; tags of your own do the same.',
     controls(button('Open the deck', press(openDeck, { deckId }))),
   ]);
 

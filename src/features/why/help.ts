@@ -6,7 +6,7 @@ import { effectWords, tellingFrom } from '../../study/hints/effect.ts';
 import { helpFollowed } from '../../study/hints/help-followed.ts';
 import { type HintOutcome, outcomeOf, type Rung, rungs } from '../../study/hints/ladder.ts';
 import { beginUptake, learnUptake, likeliestTaken, type Uptake } from '../../study/hints/uptake.ts';
-import { counted, percent } from '../../study/text/in-words.ts';
+import { percent, times } from '../../study/text/in-words.ts';
 
 /** As far back as is told of. */
 const sessionsTold = 200;
@@ -42,11 +42,11 @@ function outcomeBlocks(sessions: readonly HelpSession[]) {
     outcomeRow('Left for later', outcomes, (it) => it.kind === 'still stuck'),
     outcomeRow('Still open', outcomes, (it) => it.kind === 'open'),
   ];
-  const asked = `You asked for help ${counted(sessions.length, 'time')}`;
+  const asked = `You asked for help ${times(sessions.length)}`;
   return [
     solved === 0
       ? `${asked}. What you solve before the answer is shown counts here.`
-      : `${asked}, and ${counted(solved, 'time')} you solved it before the answer was shown.`,
+      : `${asked}, and ${times(solved)} you solved it before the answer was shown.`,
     list(rows.filter((row) => row !== null)),
   ];
 }
