@@ -97,6 +97,10 @@ describe('/study why hints', () => {
     expect(ida.text).toContain('only be told where some comes by chance');
     await ida.presses('How I help you');
     expect(ida.text).toContain('chosen by chance');
+    await ida.presses('Yes, by chance sometimes');
+    await ida.says('/study hint Why is grass green?');
+    await ida.says('/study why hints');
+    expect(ida.text).toContain('Some of your help comes by chance now. Once some of it has ended,');
   });
 
   test('which help moves one on, once there was enough of it', async () => {

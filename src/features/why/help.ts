@@ -2,6 +2,7 @@ import { button, type Card, card, controls, facts, list, rich, rule, strong } fr
 import type { Context } from '../../chat/handler.ts';
 import { pressNamed } from '../../chat/intents.ts';
 import { type ArmsCompared, type HelpSession, helpSessionsOf, memberArms } from '../../db/reading/help-outcomes.ts';
+import { tutorStandingOf } from '../../db/reading/tutor-consent.ts';
 import { effectWords, tellingFrom } from '../../study/hints/effect.ts';
 import { helpFollowed } from '../../study/hints/help-followed.ts';
 import { type HintOutcome, outcomeOf, type Rung, rungs } from '../../study/hints/ladder.ts';
@@ -12,7 +13,7 @@ import { percent, times } from '../../study/text/in-words.ts';
 const sessionsTold = 200;
 
 /** What became of the help that the member asked for, and whether choosing it did better than chance. */
-export async function explainHelp({ tx, me, now }: Context): Promise<Card> {
+export async function explainHelp({ tx, me, now, tutor }: Context): Promise<Card> {
   const sessions = await helpSessionsOf(tx, me.id, sessionsTold);
   if (sessions.length === 0)
     return card('Nothing to tell yet', [
@@ -20,11 +21,12 @@ export async function explainHelp({ tx, me, now }: Context): Promise<Card> {
       controls(button('Ask for help', pressNamed('hints.open'), 'main')),
     ]);
   const arms = await memberArms(tx, me.id, now);
+  const { randomArm } = await tutorStandingOf(tx, { memberId: me.id, groupId: null }, tutor?.host ?? null);
   return card('What help with hints did', [
     ...outcomeBlocks(sessions),
     uptakeWords(uptakeIn(sessions)),
     rule(),
-    ...armBlocks(arms),
+    ...armBlocks(arms, randomArm),
   ]);
 }
 
@@ -92,10 +94,12 @@ function uptakeWords(uptake: Uptake): string | null {
     : null;
 }
 
-function armBlocks({ chosen, chance }: ArmsCompared) {
+function armBlocks({ chosen, chance }: ArmsCompared, isByChance: boolean) {
   if (chosen.solved.of + chance.solved.of === 0)
     return [
-      'Whether help that I choose does better than help by chance can only be told where some comes by chance. That is up to you.',
+      isByChance
+        ? 'Some of your help comes by chance now. Once some of it has ended, I tell here which does better.'
+        : 'Whether help that I choose does better than help by chance can only be told where some comes by chance. That is up to you.',
       controls(button('How I help you', pressNamed('coach.ask'))),
     ];
   return [
