@@ -51,6 +51,8 @@ export interface Asking {
   readonly label?: string;
   readonly help?: string;
   readonly value?: string | undefined;
+  /** Of a number, where less than the option allows is had here and now. */
+  readonly max?: number;
 }
 
 /**
@@ -69,7 +71,7 @@ export function form<O extends Options>(
 
 function fieldOf(name: string, option: Option<unknown>, asking: Asking): Field {
   return {
-    ...option.shape,
+    ...(option.shape.kind === 'number' ? { ...option.shape, max: asking.max ?? option.shape.max } : option.shape),
     name,
     label: asking.label ?? option.about,
     required: option.required,

@@ -384,7 +384,7 @@ describe('a server', () => {
     await lea.presses('Allow it here');
     await lea.presses('Tokens a day');
     const sheet = lea.form;
-    expect(sheet.fields[0]).toMatchObject({ value: '9000', help: expect.stringContaining('At most 9,000') });
+    expect(sheet.fields[0]).toMatchObject({ value: '9000', max: 9000, help: expect.stringContaining('At most 9,000') });
     expect((await lea.fills({ tokens: '9001' })).refused?.problems.tokens).toContain('9,000 tokens a day');
     await lea.fills({ tokens: '1999' }, sheet);
     expect(lea.text).toContain('At most 1,999 tokens');
