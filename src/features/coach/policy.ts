@@ -59,7 +59,9 @@ const limit = action({
     const { tokensADay } = await policyOf(context.tx, group.id);
     const help = `At most ${inThousands(most)}; a hint takes some 2,000. 0 is none`;
     const value = String(Math.min(tokensADay ?? most, most));
-    return { reply: form(setLimit, { title: 'Tokens a day', send: 'Keep', ask: { tokens: { help, value, max: most } } }) };
+    return {
+      reply: form(setLimit, { title: 'Tokens a day', send: 'Keep', ask: { tokens: { help, value, max: most } } }),
+    };
   },
 });
 
