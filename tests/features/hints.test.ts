@@ -648,6 +648,25 @@ describe('with a tutor', () => {
     expect(await shownWith(['Chlorophyll'], ['carotene'])).toContain('I am not sure of this one');
   });
 
+  test('what it comes to for a pasted problem is asked for until it is at one with itself, and then kept for all rungs', async () => {
+    const ada = someone();
+    await ada.says('/study me');
+    await agrees(ada);
+    let solved = 0;
+    desk.solve = async () => [['Chlorophyll', 'Carotene'][solved++] ?? 'Chlorophyll'];
+    await ada.says('/study hint Which pigment makes leaves green?');
+    await ada.presses('Another hint');
+    expect(solved).toBe(4);
+    expect(await sessionsOf(ada)).toMatchObject([{ solved: ['Chlorophyll'] }]);
+    desk.hint = async () => ({ text: 'Could it be chlorophyll?', isSure: true });
+    await ada.presses('Another hint');
+    expect(solved).toBe(4);
+    expect((await stepsOf(ada)).at(-1)).toMatchObject({
+      source: 'built-in',
+      rejections: ['it gives the answer away', 'it gives the answer away'],
+    });
+  });
+
   test('who has gone on meanwhile sees nothing come back', async () => {
     const ada = await atTheDesk();
     await agrees(ada);

@@ -28,6 +28,8 @@ export const hintSession = pgTable(
     arm: text().$type<Arm>(),
     /** How likely the learner was to solve it alone, 0-1; null where nothing was known. */
     mastery: real(),
+    /** What the tutor comes to for a pasted problem, for the gate alone and never shown; null where it was not asked, or is not at one. */
+    solved: text().array(),
     /** The position of the step that stands; a press carries it, so that an old button does nothing. */
     step: integer().notNull(),
     attempts: integer().notNull(),

@@ -99,6 +99,14 @@ export async function improveStep(
     .where(and(eq(hintStep.sessionId, sessionId), eq(hintStep.position, position)));
 }
 
+/** What the tutor itself came to, so that it is asked once for all rungs. */
+export async function keepSolved(tx: Tx, sessionId: string, solved: readonly string[]): Promise<void> {
+  await tx
+    .update(hintSession)
+    .set({ solved: [...solved] })
+    .where(eq(hintSession.id, sessionId));
+}
+
 /** What the owner of a card's deck wrote for each rung takes the place of what stood there. */
 export async function keepCardHints(
   tx: Tx,

@@ -11,7 +11,7 @@ import type { Critique, HintDraft, HintQuestion, Tutor } from '../../tutor.ts';
 import { type Asked, askedIn, keyOf, questionOf } from './asked.ts';
 import { sessionCard } from './cards.ts';
 import { readSteps } from './looking.ts';
-import { holdAtStep, improveStep, type Session, type Step } from './store.ts';
+import { holdAtStep, improveStep, keepSolved, type Session, type Step } from './store.ts';
 
 interface ToThink {
   readonly memberId: string;
@@ -19,6 +19,8 @@ interface ToThink {
   readonly question: HintQuestion;
   /** For the gate alone: below the last rung it is not in the question. */
   readonly key: string | null;
+  /** What the tutor came to on an earlier rung. */
+  readonly solved: readonly string[] | null;
   /** A proof, an essay, a program: there is no one answer to it. */
   readonly isOpenEnded: boolean;
 }
@@ -26,6 +28,8 @@ interface ToThink {
 interface Thought {
   readonly better: HintDraft | null;
   readonly rejections: readonly string[];
+  /** What the tutor came to, where it is at one with itself and was asked now. */
+  readonly solved?: readonly string[] | undefined;
 }
 
 /**
@@ -41,17 +45,19 @@ export const think = task({
     const steps = await readSteps(tx, sessionId);
     const last = steps.at(-1);
     if (!session || !asked || !last || last.source === 'leader') return null;
-    const { memberId, groupId } = session;
+    const { memberId, groupId, solved } = session;
     const isOpenEnded = asked.kind === 'problem' && openEnded.has(asked.problemKind);
-    return { memberId, groupId, question: questionFor(session, asked, steps, last), key: keyOf(asked), isOpenEnded };
+    const question = questionFor(session, asked, steps, last);
+    return { memberId, groupId, question, key: keyOf(asked), solved, isOpenEnded };
   },
-  tutorFor: ({ memberId, groupId, question }) => ({ memberId, groupId, tokens: tokensFor(question) }),
+  tutorFor: (toThink) => ({ memberId: toThink.memberId, groupId: toThink.groupId, tokens: tokensFor(toThink) }),
   async work(toThink, { tutor }): Promise<Thought | null> {
     if (tutor && isLedAstray(toThink.key, toThink.question.rung, writtenIn(toThink.question)))
       return { better: null, rejections: ['not asked: the problem speaks to the tutor'] };
     try {
       const known = tutor && (await knownFor(tutor, toThink));
-      return known && (await draftTwice(tutor, toThink.question, known));
+      const thought = known && (await draftTwice(tutor, toThink.question, known));
+      return thought && { ...thought, solved: known?.isNew && known.isAgreed ? known.guesses : undefined };
     } catch (error) {
       if (error instanceof Unavailable) return null;
       throw error;
@@ -62,6 +68,7 @@ export const think = task({
     const asked = session && (await askedIn(tx, session));
     if (!thought || !session || !asked) return {};
     await improveStep(tx, sessionId, step, thought.better, thought.rejections);
+    if (thought.solved) await keepSolved(tx, sessionId, thought.solved);
     const last = (await readSteps(tx, sessionId)).at(-1);
     if (!thought.better || !last) return {};
     const card = sessionCard({ session, step: last, asked }, now);
@@ -92,10 +99,10 @@ const clipped = (text: string | null) => (text === null ? null : clip(text, long
 const writtenIn = ({ problem, before }: HintQuestion) => [problem, ...before.map(({ attempt }) => attempt ?? '')];
 
 /** Two drafts and two looks at them: the same question four times at most, each with its prompt and an answer; and what the gate needs. */
-function tokensFor({ problem, before, key = '' }: HintQuestion): number {
+function tokensFor(toThink: ToThink): number {
+  const { problem, before, key = '' } = toThink.question;
   const told = before.reduce((sum, { attempt, hint }) => sum + (attempt?.length ?? 0) + (hint?.length ?? 0), 0);
-  const { whole, parts, bare } = asksToSolve(problem);
-  const solving = [...whole, ...parts, ...bare].reduce((sum, ask) => sum + 400 + Math.ceil(ask.length / 3), 0);
+  const solving = asksFor(toThink).all.reduce((sum, ask) => sum + 400 + Math.ceil(ask.length / 3), 0);
   return 1400 + 4 * Math.ceil((problem.length + told + key.length) / 3) + solving;
 }
 
@@ -105,17 +112,26 @@ const openEnded: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['proof', 'essa
 interface Known extends Required<Pick<Draft, 'key' | 'guesses'>> {
   /** False where those who solved it came to different answers: then the tutor says that it is not sure. */
   readonly isAgreed: boolean;
+  /** Whether they were asked for now. */
+  readonly isNew: boolean;
+}
+
+/** How the tutor is asked what it comes to: nothing where that is known, or no draft is held against it. */
+function asksFor({ question: { problem, rung }, key, solved }: ToThink) {
+  if (key !== null || rung === 'answer' || solved !== null) return { all: [], whole: [] };
+  const { whole, parts, bare } = asksToSolve(problem);
+  return { all: [...whole, ...parts, ...bare], whole };
 }
 
 /**
  * Where nobody here knows the answer, what the tutor itself comes to; null where it comes to nothing although one is asked for: unchecked,
  * no draft is shown. @throws Unavailable where one did not come
  */
-async function knownFor(tutor: Tutor, { question, key, isOpenEnded }: ToThink): Promise<Known | null> {
-  const { problem, rung } = question;
-  if (key !== null || rung === 'answer') return { key, guesses: [], isAgreed: true };
-  const { whole, parts, bare } = asksToSolve(problem);
-  const tries = await Promise.allSettled([...whole, ...parts, ...bare].map((ask) => tutor.solve({ problem: ask })));
+async function knownFor(tutor: Tutor, toThink: ToThink): Promise<Known | null> {
+  const { key, isOpenEnded } = toThink;
+  const { all, whole } = asksFor(toThink);
+  if (all.length === 0) return { key, guesses: toThink.solved ?? [], isAgreed: true, isNew: false };
+  const tries = await Promise.allSettled(all.map((ask) => tutor.solve({ problem: ask })));
   const solved = tries.map((it) => {
     if (it.status === 'rejected') throw it.reason;
     return it.value.said;
@@ -125,7 +141,7 @@ async function knownFor(tutor: Tutor, { question, key, isOpenEnded }: ToThink): 
   const isSame = (one: string) => (other: string) => squeezed(one) === squeezed(other);
   const ofWhole = solved.slice(0, whole.length);
   const isAgreed = isOpenEnded || guesses.some((guess) => ofWhole.every((answers) => answers.some(isSame(guess))));
-  return { key, guesses, isAgreed };
+  return { key, guesses, isAgreed, isNew: true };
 }
 
 /** A draft that must not be shown is asked for once more, with the reasons. */

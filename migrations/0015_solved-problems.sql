@@ -1,0 +1,1 @@
+ALTER TABLE "hint_session" ADD COLUMN "solved" text[];
