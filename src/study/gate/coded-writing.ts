@@ -1,4 +1,7 @@
 /** Writing that is to be worked out before it can be read. A hint has no use for it, whatever stands behind it. */
+import { radioNames } from './decodings.ts';
+
+const digitNames = 'zero|one|two|three|four|five|six|seven|eight|nine';
 
 const codes: readonly RegExp[] = [
   // Letters in circles, boxes and flags, of mathematics, of full width; under many accents; of two scripts in a word; digits of another.
@@ -6,7 +9,13 @@ const codes: readonly RegExp[] = [
   /(?:\p{Script=Latin}\p{Mn}+){4}/u,
   /(?=\p{L}*\p{Script=Cyrillic})\p{L}*\p{Script=Latin}\p{L}+/u,
   /^(?=[\s\S]*[a-z])[\s\S]*[\u0660-\u0669\u0966-\u096f]/iu,
-  // Letter by letter.
+  // Letter by letter, digit by digit, a sign a line, a name for each letter, with something unseen between the letters.
+  new RegExp(`(?<!\\p{L})(?:(?:${digitNames})\\s+){2,}(?:${digitNames})(?!\\p{L})`, 'iu'),
+  new RegExp(`(?<!\\p{L})(?:(?:${digitNames})\\s+)+(?:\\.|point|comma)\\s+(?:${digitNames})(?!\\p{L})`, 'iu'),
+  /(?<![\d\p{L}.,])\d(?: \d){3,}(?![\d.,])/u,
+  /\n[ \t]*[\p{L}\p{N}][ \t]*\n/u,
+  new RegExp(`(?<!\\p{L})(?:(?:${radioNames.join('|')})[\\s,-]+){2,}(?:${radioNames.join('|')})(?!\\p{L})`, 'iu'),
+  /\S[\u00ad\u200b\u2060-\u2064\ufeff]\S/u,
   /(?<![\p{L}\d])\p{Script=Latin}(?:[ \n-]\p{Script=Latin}){4,}(?![\p{L}\d])/u,
   // Escapes; bytes and bits; capitals, small letters and digits mixed, as in base64; Morse; numbers for letters.
   /(?:%[0-9a-f]{2}){2}|&#x?[0-9a-f]+;|\\[ux][0-9a-f{]{2}|(?<!\w)0[xb][0-9a-f]+/iu,

@@ -90,18 +90,20 @@ const morse = Object.fromEntries(
     .split(/\s+/)
     .map((signs, at) => [signs, 'abcdefghijklmnopqrstuvwxyz0123456789'[at] ?? '']),
 );
-const spoken = new Set(
-  `alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa quebec romeo
-  sierra tango uniform victor whiskey xray yankee zulu`.split(/\s+/),
-);
+/** The spelling alphabet of radio. */
+export const radioNames =
+  `alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa
+  quebec romeo sierra tango uniform victor whiskey xray yankee zulu`.split(/\s+/);
 
 /** Morse; the spelling alphabet of radio. */
 function namedLetters(text: string): string[] {
   const signs = text.replace(/[·•∙]/g, '.').replace(/[−–—_]/g, '-');
   const runs = signs.match(/[.-]+(?:[\s/|]+[.-]+)+/g) ?? [];
-  // The last point may end the sentence.
-  const tapped = runs.flatMap((run) => [run, run.replace(/\.$/, '')].map(tappedOut));
-  const named = wordsOf(text).filter((word) => spoken.has(word));
+  // The first point may end the sentence before it, and the last one its own.
+  const tapped = runs.flatMap((run) =>
+    [run, run.replace(/^\./, '')].flatMap((it) => [it, it.replace(/\.$/, '')]).map(tappedOut),
+  );
+  const named = wordsOf(text).filter((word) => radioNames.includes(word));
   return [...tapped, named.map((word) => word[0]).join('')];
 }
 

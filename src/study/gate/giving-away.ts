@@ -33,8 +33,8 @@ function saysDecoded(read: string, key: string): boolean {
 /** The first line may begin with other words, so its letter may be missing. */
 function isAcrostic(hint: string, key: string): boolean {
   const sought = squeezed(key);
-  const enough = sought.length >= 6 ? sought.slice(1) : sought;
-  return enough.length >= 5 && initials(hint).some((firsts) => firsts.includes(enough));
+  const enough = sought.length >= 5 ? sought.slice(1) : sought;
+  return enough.length >= 4 && initials(hint).some((firsts) => firsts.includes(enough));
 }
 
 function saysPlainly(hint: string, key: string, problem: string): boolean {

@@ -76,14 +76,14 @@ function isInOtherBase(hint: string, size: number): boolean {
   return prefixed.some((it) => Number(it) === size) || bits.some((it) => Number.parseInt(it, 2) === size);
 }
 
-/** 24 for 42 where backwards is spoken of; what is longer than that is hardly there by chance. */
+/** 24 for 42 where backwards is spoken of, or where it is called the answer; what is longer than that is hardly there by chance. */
 function isTurned(hint: string, key: number): boolean {
   const plain = plainForm(hint);
-  const least = /backward|revers|mirror/.test(plain) ? 2 : 3;
-  const turned = (plain.match(/\d[\d.,/]*\d/g) ?? []).filter((it) => it.length >= least);
-  return turned.some((it) => {
-    const value = numberOf([...it].reverse().join(''));
-    return value !== null && isSameNumber(value, Math.abs(key));
+  const isSpoken = /backward|revers|mirror/.test(plain);
+  return [...plain.matchAll(/\d[\d.,/]*\d/g)].some(({ 0: said, index }) => {
+    const value = numberOf([...said].reverse().join(''));
+    const isMeant = said.length >= 3 || isSpoken || calls.test(` ${plain.slice(0, index)}`);
+    return isMeant && value !== null && isSameNumber(value, Math.abs(key));
   });
 }
 

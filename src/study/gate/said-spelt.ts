@@ -1,4 +1,4 @@
-import { plainForm, squeezed, wordsOf } from '../text/plain-form.ts';
+import { isUnspaced, plainForm, squeezed, wordsOf } from '../text/plain-form.ts';
 import { everyday } from './called-answer.ts';
 
 /** "p a r i s", "pa-ri-s", "M as in mike, i as in …", "p_r_s", "p4r1s", "prs" for a longer word. */
@@ -64,22 +64,29 @@ function isLeet(hint: string, word: string): boolean {
   return tokens.some((token) => /[\d@!$]/.test(token) && (read(token, 'i') === word || read(token, 'l') === word));
 }
 
-/** Its consonants alone. */
+/** Its consonants alone, or with the vowel that it begins with. */
 const isSkeleton = (words: readonly string[], word: string): boolean => {
   const bones = word.replace(/[aeiou]/g, '');
-  return word.length >= 6 && bones.length >= 4 && bones !== word && words.includes(bones);
+  const [first = ''] = word;
+  // With a vowel in it, three letters may be a word of their own.
+  const likes = /[aeiou]/.test(first) ? [bones, first + bones].filter((it) => it.length >= 4) : [bones];
+  return word.length >= 5 && bones !== word && likes.some((it) => it.length >= 3 && words.includes(it));
 };
 
 /** Backwards, or each letter moved on by the same number of places, in a word of its own or anywhere if it is long. */
 export function isCiphered(hint: string, key: string, problem: string): boolean {
   const sought = squeezed(key);
+  if (isTurnedAsWritten(hint, key, problem)) return true;
   if (sought.length < 3) return false;
   const known = new Set(wordsOf(problem));
   const words = wordsOf(hint).filter((word) => !known.has(word));
   const backwards = [...sought].reverse().join('');
   const isTurned =
     backwards !== sought &&
-    (words.includes(backwards) || joinsTo(words, backwards) || joinsTo(words.filter(isSingle), backwards));
+    (words.includes(backwards) ||
+      (!known.has(backwards) && hint.split(/\s+/u).map(squeezed).includes(backwards)) ||
+      joinsTo(words, backwards) ||
+      joinsTo(words.filter(isSingle), backwards));
   if (isTurned) return true;
   if (
     wordsOf(key).some((word) => word.length >= 4 && words.includes([...word].reverse().join('')) && !isPalindrome(word))
@@ -89,6 +96,14 @@ export function isCiphered(hint: string, key: string, problem: string): boolean 
   return ciphersOf(sought).some(
     (form) => words.includes(form) || joinsTo(words, form) || (sought.length >= 7 && squeezed(hint).includes(form)),
   );
+}
+
+/** "uA" for "Au", which by its letters alone might be chance; in scripts without spaces. */
+function isTurnedAsWritten(hint: string, key: string, problem: string): boolean {
+  const turned = [...key.trim()].reverse().join('');
+  if (turned === key.trim() || problem.includes(turned)) return false;
+  if (isUnspaced(key)) return turned.length >= 2 && hint.includes(turned);
+  return /^\p{Ll}+\p{Lu}$/u.test(turned) && new RegExp(`(?<![\\p{L}\\d])${turned}(?![\\p{L}\\d])`, 'u').test(hint);
 }
 
 const isPalindrome = (word: string) => [...word].reverse().join('') === word;

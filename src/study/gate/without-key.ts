@@ -3,7 +3,7 @@
  * into the true one for the learner, meets this and the look for codes, and nothing else.
  */
 import type { Rung } from '../hints/ladder.ts';
-import { numbersIn } from '../text/numbers-said.ts';
+import { isNumberWord, numbersIn } from '../text/numbers-said.ts';
 import { isUnspaced, plainForm, wordsOf } from '../text/plain-form.ts';
 
 const announces =
@@ -36,6 +36,8 @@ export function bringsInSomething(text: string, problem: string): boolean {
   const known = new Set(wordsOf(problem).flatMap((word) => [word, `${word}s`, word.replace(/s$/, '')]));
   const isNew = (word: string) => !known.has(word);
   const numbers = numbersIn(text).filter(({ value }) => !numbersIn(problem).some((it) => it.value === value));
+  const words = wordsOf(text);
+  const inWords = words.filter((word, at) => isNumberWord(word) && isNumberWord(words[at + 1] ?? ''));
   const inside = text.replace(/(?:^|[.!?:…¿¡\n]\s*|["“(]\s*)\p{Lu}/gu, '');
   const capitals = isGerman(text) ? [] : (inside.match(/(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}]*/gu) ?? []);
   const names = capitals.filter((word) => word !== 'I' && !languages.test(word));
@@ -44,6 +46,7 @@ export function bringsInSomething(text: string, problem: string): boolean {
   const clipped = sentences.filter((it) => wordsOf(it).length > 0 && wordsOf(it).length <= 2);
   return (
     numbers.some(({ value }) => !Number.isInteger(value) || Math.abs(value) > 5) ||
+    inWords.some(isNew) ||
     [...names, ...clipped].some((it) => wordsOf(it).some(isNew)) ||
     quoted.some((it) => wordsOf(it).length > 0 && wordsOf(it).every(isNew))
   );

@@ -14,6 +14,10 @@ export function numberWordsOf(n: number): string[] {
   return [...numberWordsOf(Math.floor(n / size)), name, ...(n % size ? numberWordsOf(n % size) : [])];
 }
 
+/** "seven", "forty", "hundred". */
+export const isNumberWord = (word: string): boolean =>
+  unitWords.includes(word) || tenWords.includes(word) || word === 'hundred' || word === 'thousand';
+
 /** "seven" → "7"; other words as they are. */
 export const digitWord = (word: string): string => {
   const at = unitWords.indexOf(word);

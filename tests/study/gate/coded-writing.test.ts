@@ -16,8 +16,8 @@ const likeWords = new Set([
     'with gaps',
     'without vowels',
   ],
-  ...['backwards', 'rot13', 'three letters on', 'rot13 and backwards', 'the radio alphabet', 'first letters of words'],
-  ...['first letters of lines', 'with invisible spaces', 'with soft hyphens', 'in tags that nobody sees'],
+  ...['backwards', 'rot13', 'three letters on', 'rot13 and backwards', 'first letters of words'],
+  ...['first letters of lines', 'in tags that nobody sees'],
 ]);
 
 describe('a code', () => {
@@ -25,6 +25,16 @@ describe('a code', () => {
     for (const hidden of ['chlorophyll', 'carotene', 'xanthophyll'])
       expect(bringsInCode(`Look at ${write(hidden)} and tell me.`, problem), hidden).toBe(true);
   });
+
+  test.each([
+    'Think of one seven eight nine here.',
+    'Is it seven point five, or less?',
+    'Would 1 7 8 9 fit in here?',
+    'Look at this:\n7\nWhat do you make of it?',
+    'See charlie alfa tango for a while.',
+    'Hold it beside 3\u200b4 first.',
+    'Hold it beside ca\u00adt first.',
+  ])('%s', (text) => expect(bringsInCode(text, problem)).toBe(true));
 
   test('may be in a hint where the problem is about such a thing', () => {
     expect(bringsInCode('And 0x1f, what is that?', 'What is 0x2a in decimal?')).toBe(false);
@@ -44,6 +54,10 @@ describe('no code', () => {
     'If a - b - c is what you have, move b first.',
     '¿Cómo se llama? Où est-ce? Größe, Ångström, Việt Nam.',
     'Что это? これは何ですか？ ما هذا؟',
+    'Count one, two, three, and then one or two more.',
+    'Is 1 2 3 a way to write it?',
+    'Alpha and beta: which one is nearer to golf, or to a hotel in India?',
+    'if (isReady) {\n  go();\n}\nThat is the form of it.',
     '- first\n- second\n- third\n- fourth',
   ])('%s', (text) => expect(bringsInCode(text, problem)).toBe(false));
 

@@ -97,6 +97,18 @@ describe('the key, however it is written, does not pass', () => {
     ['Jnd then\nund then\npnd then\nind then\ntnd then\nend then\nrnd then', 'Jupiter', 'Saturn or Jupiter?'],
     ['See:  Jnd then\nund then\npnd then\nind then\ntnd then\nend then\nrnd then', 'Jupiter', 'Which planet?'],
     ['beside 4d 61 72 79 20 53 68 65 6c 6c 65 79 it lies', 'Mary Shelley', 'Who wrote it?'],
+    ['Think of wtr for a while', 'water', 'What moves through a membrane?'],
+    ['Think of enrgy for a while', 'energy', 'What is stored?'],
+    ['It is 43, would you not say so?', '34', 'What does it cost?'],
+    ['Hold what you have beside uA first', 'Au', 'The symbol of gold?'],
+    ['固凝 とは何でしょう', '凝固', '液体から固体への変化は？'],
+    ['Look at ²rπ for a while', 'πr²', 'The area of a circle?'],
+    ['Let us see. .- ..- What do you think?', 'Au', 'The symbol of gold?'],
+    ['See:\nwnd then\nand then\ntnd then\nend then\nrnd then', 'water', 'What moves through a membrane?'],
+    ['Could it be that wnd then\nand then\ntnd then\nend then\nrnd then', 'water', 'What moves?'],
+    ['Look at xs[len(xs) - 1] there', 'items[len(items) - 1]', 'The last of a list called items?'],
+    ['Try for (int k = 0; k < n; k++) and see', 'for (int i = 0; i < n; i++)', 'Which loop head in C?'],
+    ['See y^2 + 3y - 10 here', 'x^2 + 3x - 10', 'Expand (x - 2)(x + 5).'],
     ['%E5%87%9D%E5%9B%BA、どう思いますか？', '凝固', '液体から固体への変化は？'],
   ])('%s', (hint, key, problem) => expect(givesAway(hint, key, problem)).toBe(true));
 });
@@ -130,6 +142,13 @@ describe('a hint that gives nothing away passes', () => {
       'SELECT name FROM users WHERE age > 30',
       'The names of all users older than 30, by SQL?',
     ],
+    ['From p = q + rs you get s = (p - q)/r.', '(v - u)/a', 'Solve v = u + at for t.'],
+    ['for (int k = 0; k < 5; k++) runs five times.', 'for (int i = 0; i < n; i++)', 'Which loop head in C?'],
+    ['m * sum(m - 2) is nearly of that form.', 'n * fact(n - 1)', 'Complete the recursive function.'],
+    ['In 社会 it is the second one', '会社', '社会 and what else?'],
+    ['What was it that he did?', 'saw', 'It was done: he ___ it.'],
+    ['Take the 43 that you have, and go on.', '34', 'What does it cost?'],
+    ['Is it inc, or a company?', 'ionic', 'Which bond?'],
     ['Add 5 and 6, at 37 % of the length.', '7', 'What is left?'],
   ])('%s', (hint, key, problem) => expect(givesAway(hint, key, problem)).toBe(false));
 
@@ -206,6 +225,7 @@ describe('the gate as a whole', () => {
     ['Die Antwort lautet so: sie liegt am See, oder?', 'next-step'],
     ['La respuesta es fácil de recordar, piensa en el lago.', 'next-step'],
     ['答えは湖のそばの町です。', 'next-step'],
+    ['Could eighty-four thousand be of use, and how would you check that?', 'locate'],
   ] as const)('without a key, too, what only an answer would bring in does not pass: %s', (text, rung) =>
     expect(hintFaults({ text, rung, problem: 'What is the capital of Australia?', key: null })).toContain(
       'it gives the answer away',
@@ -215,6 +235,7 @@ describe('the gate as a whole', () => {
     ['What is given, and what is asked for? What have you tried?', 'monitor'],
     ['Which cities of Australia do you know, and which were founded for a purpose?', 'locate'],
     ['Undo what is done to the unknown, the last thing first.', 'strategy'],
+    ['There are more than ten of them; which one was founded last?', 'locate'],
   ] as const)('without a key a plain hint passes: %s', (text, rung) =>
     expect(hintFaults({ text, rung, problem: 'What is the capital of Australia?', key: null })).toEqual([]),
   );
