@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // What is waited for comes in milliseconds, and later on a busy machine: no test is to fail for that.
-const patience = { expect: { poll: { timeout: 30_000 } } };
+const patience = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } };
 
 // Two kinds of test: `pure` needs nothing but Node; `whole` starts a real PostgreSQL once and gives each file its own database.
 export default defineConfig({
@@ -15,7 +15,6 @@ export default defineConfig({
           name: 'pure',
           include: ['tests/*.test.ts', 'tests/{chat,study,charts}/**/*.test.ts'],
           setupFiles: ['tests/support/seeded.ts'],
-          testTimeout: 60_000,
           ...patience,
         },
       },
@@ -25,8 +24,6 @@ export default defineConfig({
           include: ['tests/{db,engine,features,adapters,journeys}/**/*.test.ts'],
           globalSetup: ['tests/support/postgres.ts'],
           setupFiles: ['tests/support/seeded.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
           ...patience,
         },
       },

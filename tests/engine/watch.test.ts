@@ -139,7 +139,7 @@ describe('readiness', () => {
     expect(printed).not.toMatch(/^studyloop_outbox_waiting /m);
     expect(printed).toContain('studyloop_commands_total{command="study.help"');
     await way.mend();
-    await expect.poll(() => watch.notReady(), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => watch.notReady()).toEqual([]);
     await queue.stop();
     await close();
     await way.cut();

@@ -250,7 +250,7 @@ describe('prompts fade', () => {
     await ada.presses('Not yet');
     for (let days = 45; days < 48; days++) await lookAt(evening(days));
     expect((await daysSpoken(ada)).slice(-3)).toEqual([45, 46, 47]);
-  }, 60_000);
+  });
 
   test('not for one who answers, with a check-in, a review or a press', async () => {
     const ada = someone();

@@ -139,7 +139,7 @@ describe('with Discord and Slack', () => {
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     discord.mend();
     await slack.mend();
-    await expect.poll(async () => (await fetch(`${url}/readyz`)).text(), { timeout: 60_000 }).toBe('ready');
+    await expect.poll(async () => (await fetch(`${url}/readyz`)).text()).toBe('ready');
     expect(await program.stop()).toBe(0);
   });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { explainStreak, streakOf } from '../../src/study/streak.ts';
 import { addDays, type Day } from '../../src/study/time/day.ts';
-import { seeded, slow } from './time/times.ts';
+import { seeded } from './time/times.ts';
 
 const zone = 'Europe/Berlin';
 const today = '2026-11-23';
@@ -103,7 +103,7 @@ describe('the story behind it', () => {
     ]);
   });
 
-  test('agrees with the number: counted back from today to the last day that was missed', slow, () => {
+  test('agrees with the number: counted back from today to the last day that was missed', () => {
     const someDays = fc.uniqueArray(fc.integer({ min: 0, max: 40 }), { maxLength: 40 });
     fc.assert(
       fc.property(someDays, someDays, (studied, mended) => {

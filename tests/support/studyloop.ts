@@ -124,7 +124,7 @@ export async function startStudyloop({
   }
   async function settle() {
     for (let tries = 0; (await underWay()) > 0; tries++) {
-      if (tries > 1500) throw new Error('The work under way does not end');
+      if (tries > 6000) throw new Error('The work under way does not end');
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }

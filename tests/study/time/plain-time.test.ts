@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { clockIn, dayIn } from '../../../src/study/time/day.ts';
 import { readWhen } from '../../../src/study/time/plain-time.ts';
 import { describeRule, isRule, nextOccurrence } from '../../../src/study/time/recurrence.ts';
-import { seeded, slow, someDay, someInstant, someRule, someZone } from './times.ts';
+import { seeded, someDay, someInstant, someRule, someZone } from './times.ts';
 
 const zone = 'Europe/Berlin';
 /** Monday 23 November 2026, 14:32 in Berlin. */
@@ -168,7 +168,7 @@ describe('again and again', () => {
     expect(readWhen('every day', zone, now, '17:15')).toMatchObject({ rule: { at: ['17:15'] } });
   });
 
-  test('what describeRule says is read back as the same rule', slow, () => {
+  test('what describeRule says is read back as the same rule', () => {
     fc.assert(
       fc.property(someRule, fc.option(someDay, { nil: undefined }), (someRhythm, until) => {
         const early = new Date('2024-01-01T00:00:00Z');
@@ -260,7 +260,7 @@ describe('what cannot be had gets a sentence with an example', () => {
   });
 });
 
-test('whatever is written: an instant ahead, a rule that comes, or a sentence; never a crash', slow, () => {
+test('whatever is written: an instant ahead, a rule that comes, or a sentence; never a crash', () => {
   const somePiece = fc.constantFrom(
     ...[
       'every',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clockIn, instantOf } from '../../../src/study/time/day.ts';
 import { afterQuiet, type QuietHours } from '../../../src/study/time/quiet-hours.ts';
-import { seeded, slow, someClock, someInstant, someZone } from './times.ts';
+import { seeded, someClock, someInstant, someZone } from './times.ts';
 
 const isQuiet = (quiet: QuietHours, zone: string, at: Date) => afterQuiet(quiet, zone, at) > at;
 const night = { from: '22:00', to: '07:00' };
@@ -74,7 +74,7 @@ describe('when the clock is moved in the night', () => {
   });
 });
 
-test('nothing is dropped, nothing comes early, and what comes is not quiet', slow, () => {
+test('nothing is dropped, nothing comes early, and what comes is not quiet', () => {
   const someHours = fc.record({ from: someClock, to: someClock });
   fc.assert(
     fc.property(someHours, someZone, someInstant, (quiet, zone, at) => {

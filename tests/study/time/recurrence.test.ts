@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import { type Day, instantOf } from '../../../src/study/time/day.ts';
 import { describeRule, isRule, nextOccurrence, type Rule } from '../../../src/study/time/recurrence.ts';
-import { seeded, slow, someInstant, someRule, someZone } from './times.ts';
+import { seeded, someInstant, someRule, someZone } from './times.ts';
 
 /** Every wall of the rule between two days, by trying each day, or each step of hours, from the first. */
 function wallsByTrying(rule: Rule, first: Day, last: Day): { day: Day; clock: string }[] {
@@ -47,7 +47,7 @@ function sortedOnce(instants: Date[]): string[] {
   return [...new Set(instants.map((at) => at.toISOString()))].sort();
 }
 
-test('next, next, next gives each occurrence once and in order, as trying every day does', slow, () => {
+test('next, next, next gives each occurrence once and in order, as trying every day does', () => {
   fc.assert(
     fc.property(someRule, someZone, fc.integer({ min: -3, max: 40 }), (rule, zone, days) => {
       const start = Temporal.PlainDate.from(rule.from).add({ days });
@@ -67,7 +67,7 @@ test('next, next, next gives each occurrence once and in order, as trying every 
   );
 });
 
-test('what comes next comes strictly after, and nothing of the rule lies between', slow, () => {
+test('what comes next comes strictly after, and nothing of the rule lies between', () => {
   fc.assert(
     fc.property(someRule, someZone, someInstant, someInstant, (rule, zone, one, other) => {
       const [early, late] = one < other ? [one, other] : [other, one];

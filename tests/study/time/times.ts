@@ -6,9 +6,6 @@ import type { Rule } from '../../../src/study/time/recurrence.ts';
 
 export const seeded = { seed: 20_261_123, numRuns: 500 };
 
-/** For properties of many runs: how long they take on a busy machine is not what they test. */
-export const slow = { timeout: 60_000 };
-
 export const someZone = fc.constantFrom(
   'America/New_York',
   'Europe/Berlin',
