@@ -1,4 +1,5 @@
-import { type Card, card } from '../../src/chat/card.ts';
+import { button, type Card, card, controls } from '../../src/chat/card.ts';
+import { pressNamed } from '../../src/chat/intents.ts';
 import type { Bot, Place, Reply } from '../../src/chat/request.ts';
 import type { Db } from '../../src/db/connect.ts';
 import { type Drawn, drawMessage } from './message.ts';
@@ -64,6 +65,7 @@ async function keepWords(around: Around, id: string, text: string): Promise<read
 
 const howToReachMe = card('I listen to commands', [
   'Type / to see what you can say here, or send /study help. In a room, plain words go to everyone who is there.',
+  controls(button('What I can do', pressNamed('study.help'), 'main')),
 ]);
 
 /** The card of a reply, in place of the one that was pressed where the reply says so, below otherwise. Returns the message's id. */

@@ -1,5 +1,5 @@
 import type { Context } from '@slack/bolt';
-import { card } from '../../../src/chat/card.ts';
+import { button, card, controls } from '../../../src/chat/card.ts';
 import { pressNamed } from '../../../src/chat/intents.ts';
 import { toWire } from '../../../src/chat/wire.ts';
 import { publishHome, welcome } from '../answers/home.ts';
@@ -96,4 +96,5 @@ export async function heardWords(slack: Slack, { context, event }: Told<Words>):
 
 const howToReachMe = card('I listen to commands', [
   'Type /study to see your day, or /study help for all that I can do. The Home tab above has the same, with buttons.',
+  controls(button('What I can do', pressNamed('study.help'), 'main')),
 ]);

@@ -230,6 +230,8 @@ test('plain words to the bot are answered with how to reach it, once an hour', a
   await talker.says(talker.dm, 'hello?');
   await fake.until(() => talker.sees(talker.dm).length === 2);
   expect(talker.sees(talker.dm).at(-1)?.text).toContain('I listen to commands');
+  await done(talker.press(talker.dm, 'What I can do'));
+  expect(talker.sees(talker.dm).at(-1)?.text).toContain('/study today shows where you stand');
   await done(talker.says(talker.dm, 'anybody?'));
   await done(talker.command(talker.dm, '/study', 'help'));
   expect(talker.sees(talker.dm).filter(({ text }) => text.includes('I listen to commands'))).toHaveLength(1);

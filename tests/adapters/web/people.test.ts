@@ -118,6 +118,8 @@ describe('what is typed', () => {
   test('plain words in the direct line get a hint at the commands', async () => {
     const { messages } = await say('hello?');
     expect(messages?.map(({ html }) => readHtml(html).text).join()).toContain('/study help');
+    const buttons = messages?.flatMap(({ html }) => readHtml(html).tags.filter(({ name }) => name === 'button'));
+    expect(buttons?.map(({ attributes }) => attributes['data-wire'])).toEqual(['study.help']);
     expect(chat.bot.calls.some((it) => it.kind === 'say' && it.name === 'hello?')).toBe(false);
   });
 
