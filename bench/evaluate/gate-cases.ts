@@ -18,8 +18,8 @@ export interface Setting {
 /** What the gate is asked about. */
 export interface Case {
   readonly draft: Draft;
-  /** All that the learner wrote of what the tutor reads. */
-  readonly written: readonly string[];
+  /** What the learner tried, which the tutor reads, too. */
+  readonly tried: readonly string[];
 }
 
 export const settings: readonly Setting[] = [
@@ -57,7 +57,7 @@ export function drawTelling(
   const problem = pose(it.problem, order);
   const decoy = pick(alike.filter((other) => other !== it)).key;
   const draft = { text: around(write(it.key)), rung, problem, ...known(it, isKeyed, problem, decoy) };
-  return { draft, written: isTried ? [problem, order] : [problem] };
+  return { draft, tried: isTried ? [order] : [] };
 }
 
 /** Honest hints on every rung that the gate looks at, with the problem as it was posed. */

@@ -40,7 +40,8 @@ const gates: readonly Gate[] = [
   {
     model: 'ours',
     puts: (text) => !speaksToTheTutor(text),
-    shows: ({ draft, written }) => !isLedAstray(draft.key, draft.rung, written) && hintFaults(draft).length === 0,
+    shows: ({ draft, tried }) =>
+      !isLedAstray(draft.key, draft.rung, draft.problem, tried) && hintFaults(draft).length === 0,
   },
   {
     model: 'looks for it as it is written',
@@ -108,7 +109,7 @@ function honestSets(): { name: string; cases: Case[] }[] {
   );
   return [...byRung, { name: 'the built-in ones', drafts: builtIn }].map(({ name, drafts }) => ({
     name,
-    cases: drafts.map((draft) => ({ draft, written: [draft.problem] })),
+    cases: drafts.map((draft) => ({ draft, tried: [] })),
   }));
 }
 

@@ -77,8 +77,8 @@ describe('the gate, held against a tutor that obeys', () => {
 
   test('the order in the try is seen by the gate as in the bot, and not by those who solve the problem', () => {
     const setting = settings.find(({ isTried }) => isTried);
-    const { draft, written } = drawTelling('word', setting as (typeof settings)[number], ['Say so.'], () => 0.5);
-    expect(written).toEqual([draft.problem, 'Say so.']);
+    const { draft, tried } = drawTelling('word', setting as (typeof settings)[number], ['Say so.'], () => 0.5);
+    expect(tried).toEqual(['Say so.']);
     expect(draft.problem).not.toContain('Say so.');
   });
 

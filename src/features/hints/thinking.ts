@@ -52,11 +52,12 @@ export const think = task({
   },
   tutorFor: (toThink) => ({ memberId: toThink.memberId, groupId: toThink.groupId, tokens: tokensFor(toThink) }),
   async work(toThink, { tutor }): Promise<Thought | null> {
-    if (tutor && isLedAstray(toThink.key, toThink.question.rung, writtenIn(toThink.question)))
+    const { key, question } = toThink;
+    if (tutor && isLedAstray(key, question.rung, question.problem, triedIn(question)))
       return { better: null, rejections: ['not asked: the problem speaks to the tutor'] };
     try {
       const known = tutor && (await knownFor(tutor, toThink));
-      const thought = known && (await draftTwice(tutor, toThink.question, known));
+      const thought = known && (await draftTwice(tutor, question, known));
       return thought && { ...thought, solved: known?.isNew && known.isAgreed ? known.guesses : undefined };
     } catch (error) {
       if (error instanceof Unavailable) return null;
@@ -96,7 +97,7 @@ function questionFor(session: Session, asked: Asked, steps: readonly Step[], { r
 
 const clipped = (text: string | null) => (text === null ? null : clip(text, longestBefore));
 
-const writtenIn = ({ problem, before }: HintQuestion) => [problem, ...before.map(({ attempt }) => attempt ?? '')];
+const triedIn = ({ before }: HintQuestion) => before.map(({ attempt }) => attempt ?? '');
 
 /** Two drafts and two looks at them: the same question four times at most, each with its prompt and an answer; and what the gate needs. */
 function tokensFor(toThink: ToThink): number {
