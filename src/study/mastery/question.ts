@@ -20,7 +20,7 @@ import {
   togetherRow,
 } from './rows.ts';
 import * as settings from './settings.ts';
-import { drift, prior, recentSkills } from './settings.ts';
+import { drift, halfNew, prior, recentSkills } from './settings.ts';
 import { Terms } from './terms.ts';
 import { answersOf, extend, gapSince, isNew, logOfOneMore } from './trail.ts';
 import { WeightedSum, type Weights } from './weights.ts';
@@ -73,6 +73,7 @@ export class Question {
     this.#parts.add(partAt.practice, this.#practice.mean());
     this.#sum = plainSum(this.#parts.values);
     this.#parts.add(partAt.base, 1);
+    this.#parts.add(partAt.pathOfNew, (this.#parts.values[partAt.path] ?? 0) * this.#newnessOf(rows.learner));
     this.#parts.add(partAt.size, Math.abs(this.#sum) * shareOfSize(this.#parts.weights));
     this.#chance = logistic(this.#parts.mean());
     return this.#chance;
@@ -96,6 +97,11 @@ export class Question {
     for (const { own } of skills) extend(this.ledger, own, correct, this.#atS, answer);
     extend(this.ledger, again, correct, this.#atS, answer);
     extend(this.ledger, learner, correct, this.#atS, answer);
+  }
+
+  /** 1 for a learner of whom no answer was seen, falling towards 0. */
+  #newnessOf(learner: Place): number {
+    return 1 / (1 + answersOf(this.ledger, learner) / halfNew);
   }
 
   #put(part: number, belief: Place, value: number): void {

@@ -53,10 +53,15 @@ export const partAt = {
   path: 8,
   /** The size of the sum of them all: logits above and below none may be worth different amounts (beta calibration, Kull et al. 2017). */
   size: 9,
+  /** The path once more, by how new the learner is: of who is hardly known, the way taken tells more than later, or less. */
+  pathOfNew: 10,
 } as const;
 
+/** After so many answers a learner is half as new. */
+export const halfNew = 10;
+
 /** Beliefs that are kept apart are too sure of themselves together, so that all parts start below 1. */
-export const partStart = Object.keys(partAt).map((part) => (part === 'base' || part === 'size' ? 0 : 0.8));
+export const partStart = Object.keys(partAt).map((part) => (['base', 'size', 'pathOfNew'].includes(part) ? 0 : 0.8));
 
 /** What practice, fading and form are told by, each with its place: of the learner on the skill, of the learner, and on the very item. */
 export const practiceAt = {
