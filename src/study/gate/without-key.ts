@@ -22,7 +22,8 @@ export function announcesAnswer(text: string, rung: Rung, problem: string): bool
 }
 
 /** In German every noun has a capital letter, so that a capital tells nothing of names. */
-const german = /(?<!\p{L})(?:der|die|das|und|ist|nicht|ein|eine|du|dir|zu|mit|von|auf|wie|was)(?!\p{L})/giu;
+const german =
+  /(?<!\p{L})(?:der|die|das|den|dem|und|oder|ist|nicht|ein|eine|einen|du|dir|dich|deine?|zu|zum|mit|von|vom|auf|im|bei|beim|durch|für|vor|nach|aus|wie|was|wo|wenn|dann|noch|immer|beiden?|jede[nrs]?|welche[nrs]?)(?!\p{L})/giu;
 const isGerman = (text: string) => (text.match(german)?.length ?? 0) >= 3;
 
 /** Where a word comes from is a hint as old as any. */

@@ -242,6 +242,8 @@ describe('the gate as a whole', () => {
 
   test.each([
     ['Was fragt die Aufgabe: die größte Stadt oder den Sitz der Regierung?', 'monitor', 'Was ist die Hauptstadt?'],
+    ['Geh die Schritte in umgekehrter Reihenfolge zurück, immer auf beiden Seiten.', 'strategy', 'Löse 3x + 5 = 26.'],
+    ['Der Knackpunkt liegt bei der Klammer: schau auf das Vorzeichen davor.', 'locate', 'Löse 2(x - 3) = 8.'],
     ['どの状態から、どの状態への変化ですか？', 'monitor', '液体から固体への変化は？'],
     ['¿Qué función conoces? ¿Qué has probado?', 'monitor', 'Halla la integral de 2x dx.'],
     ['In 4y + 9 = 41, take 9 away, so 4y = 32, and y = 8. Do the same.', 'principle', 'Solve 3x + 5 = 26.'],
