@@ -615,6 +615,15 @@ test('today shows what runs or comes with [Join], then what is left of it, then 
   expect(ada.text).not.toContain('sprint');
 });
 
+test('in the direct line a planned sprint can be called off, and is told from another of another day', async () => {
+  const later = addDays('2026-03-01', day + 3);
+  await ada.goesTo().says(`/sprint new 25 ${later} 18:00 graphs`);
+  expect(ada.text).toContain('[Call it off]');
+  await ada.says('/sprint new 25 at 18:00');
+  await ada.says('/sprint leave');
+  expect(ada.text).toBe(`Leave which?\n[25 min from 18:00] [25 min on ${formatDay(later)} from 18:00 · graphs]`);
+});
+
 test('in the direct line it is a sprint alone', async () => {
   await setGoal(ada.goesTo());
   await ada.says('/sprint new 25');

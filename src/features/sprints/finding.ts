@@ -6,7 +6,7 @@ import { clip } from '../../chat/limits.ts';
 import { Refusal } from '../../errors.ts';
 import { comingWords } from '../../phrases/time.ts';
 import { onTheMinute } from '../../study/sprints/on-the-minute.ts';
-import { clockIn } from '../../study/time/day.ts';
+import { clockIn, dayIn, formatDay } from '../../study/time/day.ts';
 import { askAgain } from './presses.ts';
 import { findOpen, holdSprint, isUnderWay, type OpenSprint, type Sprint } from './store.ts';
 
@@ -40,10 +40,22 @@ export async function findUnderWay({ tx, me, here }: Context): Promise<OpenSprin
 const buttonsMax = 5;
 
 /** Which of several is meant. */
-export function whichCard(title: string, sprints: readonly Sprint[], zone: string, to: (it: Sprint) => Intent): Card {
-  return card(title, [controls(...sprints.slice(0, buttonsMax).map((it) => button(labelOf(it, zone), to(it))))]);
+export function whichCard(
+  title: string,
+  sprints: readonly Sprint[],
+  { me, now }: Pick<Context, 'me' | 'now'>,
+  to: (it: Sprint) => Intent,
+): Card {
+  return card(title, [
+    controls(...sprints.slice(0, buttonsMax).map((it) => button(labelOf(it, me.zone, now), to(it)))),
+  ]);
 }
 
-function labelOf({ minutes, what, startAt }: Sprint, zone: string): string {
-  return clip(`${minutes} min from ${clockIn(zone, onTheMinute(startAt))}${what === null ? '' : ` · ${what}`}`, 75);
+function labelOf({ minutes, what, startAt }: Sprint, zone: string, now: Date): string {
+  const [day, today] = [dayIn(zone, startAt), dayIn(zone, now)];
+  const on = day === today ? '' : ` on ${formatDay(day, today)}`;
+  return clip(
+    `${minutes} min${on} from ${clockIn(zone, onTheMinute(startAt))}${what === null ? '' : ` · ${what}`}`,
+    75,
+  );
 }

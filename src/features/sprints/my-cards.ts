@@ -67,7 +67,7 @@ export function aloneCard(it: Mine): Card {
     sureRow(sprint.id),
     controls(
       button('Do something else', press(askDoing, { sprintId: sprint.id })),
-      button('End now', press(askEnd, { sprintId: sprint.id })),
+      button(sprint.state === 'planned' ? 'Call it off' : 'End now', press(askEnd, { sprintId: sprint.id })),
     ),
   ]);
 }

@@ -73,5 +73,5 @@ async function one(
   const [first, ...others] = sprints;
   if (!first) throw new Refusal(none);
   if (others.length === 0) return go(context, await holdOpen(context, first.id));
-  return { reply: whichCard(which, sprints, context.me.zone, ({ id: sprintId }) => press(to, { sprintId })) };
+  return { reply: whichCard(which, sprints, context, ({ id: sprintId }) => press(to, { sprintId })) };
 }
