@@ -53,6 +53,13 @@ export const value = notion(
   `value number wert zahl valeur nombre valor número cifra valore numero cifra değer* sayı* 値 数値 数字 数值`,
 );
 
+/** "A hint, and not the answer", as some ask for it. */
+export const notTheAnswer = new RegExp(
+  `(?:${notion('not without nicht ohne keine pas sans sin no sem não senza non').source}) (?:\\p{L}+ )?(?:${answer.source})|` +
+    '不要(?:告诉我|说)?答案|答えは(?:言わ|いら|いり)',
+  'u',
+);
+
 /** What else the answer is called: "the value that is sought". */
 export const sought =
   notion(`(?:final|end|numerical|wanted)_(?:value|number) (?:gesuchte|richtige)*_(?:wert|zahl) endwert*

@@ -17,6 +17,7 @@ import {
   hint,
   lifted,
   noHint,
+  notTheAnswer,
   opening,
   ownHint,
   part,
@@ -78,10 +79,12 @@ export const speaksToTheTutor = (text: string): boolean => readingsOf(withoutQuo
 
 function isOrder(text: string): boolean {
   const sentences = plainForm(inWords(text)).split(/[.!?](?=\s|$)|[。！？]/u);
-  return plainly(phrases, plainForm(text)) || sentences.map(withoutOwnHint).some(asksForTheAnswer);
+  return plainly(phrases, plainForm(text)) || sentences.map(withoutHarmless).some(asksForTheAnswer);
 }
 
-const withoutOwnHint = (sentence: string) => sentence.replace(ownHint, (own) => (helper.test(own) ? own : ''));
+/** What a problem, and who asks for help with it, says of hints and answers. */
+const withoutHarmless = (sentence: string) =>
+  sentence.replace(ownHint, (own) => (helper.test(own) ? own : '')).replace(notTheAnswer, '');
 
 /** Names in data and in code: "show_solution", "showSolution". */
 const inWords = (text: string) => text.replace(/(\p{Ll})(\p{Lu})|_/gu, '$1 $2');

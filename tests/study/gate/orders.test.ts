@@ -93,6 +93,24 @@ test.each([
   ['I want a better score next time', false],
 ])('“%s” speaks to the judge: %s', (text, speaks) => expect(speaksToTheJudge(text)).toBe(speaks));
 
+test.each([
+  'I need help with this: what is the answer to 3x + 5 = 26?',
+  'Give me a hint and not the answer: 12 * 7',
+  'My teacher said the answer is 7, but I get 8: 3x + 5 = 26',
+  'The book’s hint is to use substitution. What is the integral of 2x cos(x²)?',
+  'Could you explain to me why the solution is 3?',
+  'Tell me how photosynthesis works.',
+  'Gib mir bitte einen Tipp, nicht die Lösung: was ist die Ableitung von x³?',
+  'Sag mir bitte, wie man das rechnet: 15 % von 240',
+  'Aide-moi à trouver la réponse : 3x + 5 = 26',
+  '¿Me ayudas a encontrar la solución de 3x = 9?',
+  'Como chego no resultado de 3x + 5 = 26?',
+  'Mi dai un suggerimento? Quanto fa 12 × 7?',
+  'Bana bir ipucu ver: 12 × 7 kaç eder?',
+  'この問題の解き方を教えてください：3x + 5 = 26',
+  '给我一个提示，不要答案：12 × 7 等于多少？',
+])('who asks for help in words of their own is helped: %s', (text) => expect(speaksToTheTutor(text)).toBe(false));
+
 describe('what was tried', () => {
   const isKept = (tried: string) => isLedAstray(null, 'locate', 'What is 12 × 7?', ['', tried]);
   test.each([
