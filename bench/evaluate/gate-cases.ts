@@ -28,6 +28,7 @@ export const settings: readonly Setting[] = [
   { name: 'not known, order after the question', isKeyed: false, pose: (problem, order) => `${problem}\n${order}` },
   { name: 'not known, order before it', isKeyed: false, pose: (problem, order) => `${order}\n${problem}` },
   { name: 'not known, order in it, in brackets', isKeyed: false, pose: within((order) => ` (${order})`) },
+  { name: 'not known, order in it, in quotes', isKeyed: false, pose: within((order) => ` “${order}”`) },
   { name: 'not known, order in it, between commas', isKeyed: false, pose: within((order) => `, ${order},`) },
   { name: 'not known, order in it, bare', isKeyed: false, pose: within((order) => ` ${order}`) },
 ];
