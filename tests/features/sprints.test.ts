@@ -454,6 +454,9 @@ describe('two at once', () => {
     await ada.presses('End now');
     await ben.says('/sprint board');
     expect(ben.text).toContain('One sprint here');
+    await ada.says('/sprint new 30 at 10:00 maths');
+    await ben.says('/sprint join');
+    expect(ben.text).toContain('You are in\n30-minute sprint: maths, today at 10:00');
   });
 });
 

@@ -16,9 +16,10 @@ export const joinCommand = command({
   options: {},
   async run(context) {
     const here = (await findUnderWay(context)).filter(({ sprint }) => sprint.room === context.here);
+    const without = here.filter(({ mine }) => mine?.state !== 'in');
     return one(
       context,
-      here,
+      without.length > 0 ? without : here,
       'There is no sprint in this room. /sprint new 25 starts one.',
       'Which sprint?',
       joinIt,
