@@ -19,7 +19,7 @@ function notion(words: string): RegExp {
 }
 
 /** Help, by its name; indices are exponents, too, and an index. */
-export const hint = notion(`hints? tipps? hinweis* hilfestellung*
+export const hint = notion(`hints?(?!_at_) tipps? hinweis* hilfestellung*
   (?:un|l|d|des|les|cet|ces|bon|aucun|sans)_indices?(?!_d[eu]_) conseils? pistas? dicas? suggeriment* indizi* ipucu* ipuclar*
   ヒント(?!を[もと参使用]) 助言 (?<!根据|按照?|依)提示 建议 (?:every|each)_(?:remark|comment) jede*_(?:bemerkung|kommentar)
   chaque_(?:remarque|commentaire) cada_(?:comentario|observaci*) ogni_(?:commento|osservazione) her_(?:yorum|açıklama)*`);
@@ -53,9 +53,11 @@ export const value = notion(
   `value number wert zahl valeur nombre valor número cifra valore numero cifra değer* sayı* 値 数値 数字 数值`,
 );
 
-/** "A hint, and not the answer", as some ask for it. */
+/** "A hint, and not the answer", as some ask for it; and "my answer", as those say who have one. */
 export const notTheAnswer = new RegExp(
   `(?:${notion('not without nicht ohne keine pas sans sin no sem não senza non').source}) (?:\\p{L}+ )?(?:${answer.source})|` +
+    `(?:${notion('my our meine? unser*e ma mon notre mi nuestr* minha meu mi[ao]').source}) (?:\\p{L}+ )?(?:${answer.source})|` +
+    `${notion('cevab[ıi]m* sonucum* yanıtım*').source}|[私僕]の(?:答え|解答|結果)|我的?(?:答案|结果|解答)|` +
     '不要(?:告诉我|说)?答案|答えは(?:言わ|いら|いり)',
   'u',
 );
