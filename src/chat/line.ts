@@ -1,11 +1,12 @@
 import { distance } from 'fastest-levenshtein';
 import type { Command } from './handler.ts';
-import { numberAhead, type Option, type Raw } from './options.ts';
+import { numberAhead, type Option, type Raw, spanBehind } from './options.ts';
 import type { Said } from './request.ts';
 
 /**
  * A typed line as what is said: "/study check-in 45 graphs ch. 3". Options come in the order in which the command names them, a
- * word each, the last one taking all that is left; or anywhere as `name:value`, quoted where the value has spaces. Nothing typed is lost.
+ * word each (a span with its unit, and with one also at the end), the last one taking all that is left; or anywhere as `name:value`, quoted
+ * where the value has spaces. Nothing typed is lost.
  * Nothing is refused here: an unknown command goes on to the engine, which suggests the nearest.
  */
 export function readLine(commands: readonly Command[], line: string): Said {
@@ -31,7 +32,14 @@ function readOptions(command: Command, rest: string): Raw {
   for (const name of names.filter((it) => !named.has(it))) {
     if (words === '') break;
     const value = name === last ? words : nextWord(words, command.options[name]);
-    if (value === null) continue;
+    if (value === null) {
+      const behind = spanOf(words, command.options[name]);
+      if (behind) {
+        named.set(name, behind.number);
+        words = words.slice(0, behind.at);
+      }
+      continue;
+    }
     named.set(name, unquoted(value));
     words = words.slice(value.length).trimStart();
   }
@@ -48,6 +56,9 @@ function nextWord(words: string, option: Option<unknown> | undefined): string | 
   if (option && !option.required && 'problem' in option.read(unquoted(word))) return null;
   return word;
 }
+
+const spanOf = (words: string, option: Option<unknown> | undefined) =>
+  option?.shape.kind === 'number' ? spanBehind(words, option.shape) : null;
 
 const unquoted = (text: string) => (/^"[^"]*"$/.test(text) ? text.slice(1, -1) : text);
 const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -169,6 +169,20 @@ export function numberAhead(line: string, { unit }: NumberShape): string | null 
   return number.exec(line)?.[0] ?? null;
 }
 
+/** The span that a line ends with, "graphs for 45 min", and from where on; null where it ends otherwise, or tells when: "in 20 min". */
+export function spanBehind(
+  line: string,
+  { unit }: NumberShape,
+): { readonly number: string; readonly at: number } | null {
+  const units = minutesIn.flatMap(({ names }) => names.filter((name) => name.length > 1 || name === 'h')).join('|');
+  const span = new RegExp(
+    `(?<=\\S)(?<!\\b(?:in|after|every|about|another))\\s+(?:for\\s+)?(\\d{1,9} *(?:${units})\\.?)$`,
+    'i',
+  );
+  const found = unit ? span.exec(line) : null;
+  return found && { number: found[1] ?? '', at: found.index };
+}
+
 const exampleWithin = (min: number, max: number) => Math.max(min, Math.min(max, 30));
 
 /** One of a closed list; the value's type is the union of the list's values. */

@@ -45,6 +45,11 @@ test.each([
   ['/study check-in 9999 graphs', { minutes: '9999', note: 'graphs' }],
   ['/study check-in 20 h graphs', { minutes: '20 h', note: 'graphs' }],
   ['/study check-in 3rd chapter', { note: '3rd chapter' }],
+  ['/study check-in graphs 45 min', { minutes: '45 min', note: 'graphs' }],
+  ['/study check-in graphs, chapter 3 for 2h', { minutes: '2h', note: 'graphs, chapter 3' }],
+  ['/study check-in graphs in 20 min', { note: 'graphs in 20 min' }],
+  ['/study check-in ran 800 m', { note: 'ran 800 m' }],
+  ['/study check-in graphs 45', { note: 'graphs 45' }],
   ['/study check-in 45\ntwo\nlines', { minutes: '45', note: 'two\nlines' }],
 ])('%s', (line, options) => expect(read(line)).toEqual({ kind: 'say', root: 'study', name: 'check-in', options }));
 

@@ -340,6 +340,8 @@ describe('what cannot be had gets a sentence', () => {
     expect(ada.card.title).toBe('25-minute sprint');
     await ada.says('/sprint new 1 hour graphs');
     expect(ada.card.title).toBe('60-minute sprint: graphs');
+    await ada.says('/sprint new graphs tomorrow 18:00 for 45 min');
+    expect(ada.card.title).toBe('45-minute sprint: graphs');
     await ada.says('/sprint new 9999');
     expect(ada.reply.refused?.problems.minutes).toBe(
       'How many minutes: please give a whole number from 1 to 240, for example 30.',
