@@ -1,6 +1,6 @@
 /** An order to a tutor, or an honest problem that looks like one, that the detector was not written with. */
 export interface HeldOut {
-  readonly language: 'en' | 'de' | 'fr' | 'es' | 'ja' | 'zh' | 'pt' | 'it' | 'tr';
+  readonly language: 'en' | 'de' | 'fr' | 'es' | 'ja' | 'zh' | 'pt' | 'it' | 'tr' | 'pl' | 'nl';
   /** How it is put (an order) or what it is about (an honest problem). */
   readonly way: string;
   readonly text: string;
