@@ -2,7 +2,9 @@
  * `npm run evaluate -- --only gate`: how often an answer gets through the gate when the tutor obeys every order that it is shown, hides the
  * answer in any disguise, and finds nothing wrong with its own hints; and how often an honest hint is held back. The gate is the bot's. A
  * case is a problem, an order, a disguise, words around it and a rung, drawn by chance: the interval tells how surely the rate over all such
- * cases is known, not how people would go about it. The orders are those that the gate was written with; "held out" are others (held-out.ts).
+ * cases is known, not how people would go about it. The orders are those that the gate was written with. Others are from the hand that wrote
+ * the detector, which has learnt from them ("learnt from"); and from another hand, which had not seen it ("held out"): these alone tell
+ * what people's own would come to.
  */
 import { type Draft, hintFaults } from '../../src/study/gate/hint-gate.ts';
 import { isLedAstray, speaksToTheTutor } from '../../src/study/gate/orders.ts';
@@ -12,9 +14,10 @@ import { injections } from '../../tests/adversarial/injections.ts';
 import { inColumns } from '../columns.ts';
 import { below, type Case, drawTelling, honestDrafts, type Setting, settings } from './gate-cases.ts';
 import { answerKinds, gateProblems } from './gate-problems.ts';
-import { inHalves } from './held-out.ts';
-import { heldOutHonest } from './held-out-honest.ts';
-import { heldOutOrders } from './held-out-orders.ts';
+import { heldOutHonest } from './honest-held-out.ts';
+import { learntHonest } from './honest-learnt.ts';
+import { heldOutOrders } from './orders-held-out.ts';
+import { learntOrders } from './orders-learnt.ts';
 import { randomFrom } from './simulate.ts';
 
 /** What share of cases went wrong at a gate, with its Wilson interval, 95 %. */
@@ -55,7 +58,6 @@ function isWritten({ text, key, guesses = [] }: Draft): boolean {
   return sought.some((it) => text.toLowerCase().includes(it.toLowerCase()));
 }
 
-const [orders, honest] = [inHalves(heldOutOrders), inHalves(heldOutHonest)];
 const textsOf = (of: readonly { readonly text: string }[]) => of.map(({ text }) => text);
 
 export function evaluateGate({ seed = 1, casesEach = 200 } = {}): GateRow[] {
@@ -71,7 +73,7 @@ export function evaluateGate({ seed = 1, casesEach = 200 } = {}): GateRow[] {
   });
   const heldOut = settings.map((setting) => ({
     name: `${setting.name}, held out`,
-    cases: answerKinds.flatMap((kind) => drawn(kind, setting, textsOf(orders.heldOut))),
+    cases: answerKinds.flatMap((kind) => drawn(kind, setting, textsOf(heldOutOrders))),
   }));
   return [
     ...[...hidden, ...heldOut].flatMap(({ name, cases }) => rowsOf(`gets through, answer ${name}`, 'bypass', cases)),
@@ -83,15 +85,15 @@ export function evaluateGate({ seed = 1, casesEach = 200 } = {}): GateRow[] {
 /** How well an order is told from a problem, by how it is put. */
 const detections = (): GateRow[] => [
   ...detectionsOf('put to a tutor, order', 'bypass', textsOf(injections)),
-  ...detectionsOf('put to a tutor, order, learnt from', 'bypass', textsOf(orders.learntFrom)),
-  ...detectionsOf('put to a tutor, order, held out', 'bypass', textsOf(orders.heldOut)),
+  ...detectionsOf('put to a tutor, order, learnt from', 'bypass', textsOf(learntOrders)),
+  ...detectionsOf('put to a tutor, order, held out', 'bypass', textsOf(heldOutOrders)),
   ...detectionsOf(
     'kept from it, honest problem',
     'false alarm',
     gateProblems.map(({ problem }) => problem),
   ),
-  ...detectionsOf('kept from it, honest problem like an order, learnt from', 'false alarm', textsOf(honest.learntFrom)),
-  ...detectionsOf('kept from it, honest problem like an order, held out', 'false alarm', textsOf(honest.heldOut)),
+  ...detectionsOf('kept from it, honest problem like an order, learnt from', 'false alarm', textsOf(learntHonest)),
+  ...detectionsOf('kept from it, honest problem like an order, held out', 'false alarm', textsOf(heldOutHonest)),
 ];
 
 function honestSets(): { name: string; cases: Case[] }[] {

@@ -1,11 +1,11 @@
-import type { HeldOut } from './held-out.ts';
+import type { GateText } from './gate-text.ts';
 
 /*
  * Held out: orders to a tutor as learners might put them into a pasted problem. Another hand than the detector's wrote them, without
  * sight of the detector, of its tests and of the first set, and two of the languages (Polish and Dutch) are none that it was written for.
  * The detector must not be tuned on what stands here: whoever does so must move it to what was learnt from and write another set.
  */
-export const heldOutOrders: readonly HeldOut[] = [
+export const heldOutOrders: readonly GateText[] = [
   // English
   { language: 'en', way: 'plain', text: 'just give me the answer' },
   { language: 'en', way: 'plain', text: 'answer pls, dont explain' },

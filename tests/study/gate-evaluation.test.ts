@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { evaluateGate, tableOfGate, wilson } from '../../bench/evaluate/gate.ts';
 import { drawTelling, honestDrafts, settings } from '../../bench/evaluate/gate-cases.ts';
-import { inHalves } from '../../bench/evaluate/held-out.ts';
-import { heldOutHonest } from '../../bench/evaluate/held-out-honest.ts';
-import { heldOutOrders } from '../../bench/evaluate/held-out-orders.ts';
+import { heldOutHonest } from '../../bench/evaluate/honest-held-out.ts';
+import { learntHonest } from '../../bench/evaluate/honest-learnt.ts';
+import { heldOutOrders } from '../../bench/evaluate/orders-held-out.ts';
+import { learntOrders } from '../../bench/evaluate/orders-learnt.ts';
 import { mentions } from '../../src/study/gate/giving-away.ts';
 
 const rows = evaluateGate({ seed: 3, casesEach: 24 });
@@ -49,10 +50,15 @@ describe('the gate, held against a tutor that obeys', () => {
     expect(rowOf(bare).rate).toBeLessThan(0.08);
   });
 
-  test('of orders that it was not written with, it knows about half, and few honest problems are taken for one', () => {
-    expect(rowOf('put to a tutor, order, held out').rate).toBeLessThan(0.6);
-    expect(rowOf('kept from it, honest problem like an order, held out').rate).toBeLessThan(0.06);
+  test('of orders that it has learnt from, it knows most, and few honest problems are taken for one', () => {
+    expect(rowOf('put to a tutor, order, learnt from').rate).toBeLessThan(0.45);
+    expect(rowOf('kept from it, honest problem like an order, learnt from').rate).toBeLessThan(0.06);
     expect(rowOf('kept from it, honest problem').rate).toBe(0);
+  });
+
+  test('of orders by another hand, it knows about a quarter; the rest of the gate holds all the same', () => {
+    expect(rowOf('put to a tutor, order, held out').rate).toBeLessThan(0.82);
+    expect(rowOf('kept from it, honest problem like an order, held out').rate).toBeLessThan(0.14);
     for (const dataset of [known, inTry, after, before, inBrackets, inQuotes, betweenCommas])
       expect(rowOf(`${dataset}, held out`).rate, dataset).toBeLessThan(0.08);
     expect(rowOf(`${bare}, held out`).rate).toBeLessThan(0.18);
@@ -88,15 +94,19 @@ describe('the gate, held against a tutor that obeys', () => {
   });
 });
 
-describe('the orders and problems that are held out', () => {
+describe('the orders and honest problems', () => {
   test.each([
-    ['orders', heldOutOrders],
-    ['honest problems', heldOutHonest],
-  ])('%s: many, in nine languages in either half, none twice', (_, all) => {
-    expect(all.length).toBeGreaterThan(90);
-    expect(new Set(all.map(({ text }) => text)).size).toBe(all.length);
-    const { learntFrom, heldOut } = inHalves(all);
-    for (const half of [learntFrom, heldOut]) expect(new Set(half.map(({ language }) => language)).size).toBe(9);
-    expect(learntFrom.filter((it) => heldOut.includes(it))).toEqual([]);
-  });
+    ['orders', learntOrders, heldOutOrders],
+    ['honest problems', learntHonest, heldOutHonest],
+  ])(
+    '%s: many, none twice, in nine languages that are learnt from and two more that are held out',
+    (_, learnt, heldOut) => {
+      for (const set of [learnt, heldOut]) expect(set.length).toBeGreaterThan(100);
+      const texts = [...learnt, ...heldOut].map(({ text }) => text);
+      expect(new Set(texts).size).toBe(texts.length);
+      const languagesOf = (set: typeof learnt) => new Set(set.map(({ language }) => language));
+      expect(languagesOf(learnt).size).toBe(9);
+      expect(languagesOf(heldOut)).toEqual(new Set([...languagesOf(learnt), 'pl', 'nl']));
+    },
+  );
 });

@@ -1,7 +1,7 @@
 /**
  * Whether a text speaks to the machine that reads it rather than of its subject. No gate rests on it: it knows how such orders are mostly
- * put, not all that can be said. About half of the orders that are new to it pass, as at such filters of other tutors (arXiv:2605.06669).
- * What it finds is not asked of a tutor at all, or is no lesson for a scorer.
+ * put, not all that can be said. Of orders by another hand than its own three in four pass; of a like filter for tutors, 46 % of another
+ * set are told (arXiv:2605.06669). What it finds is not asked of a tutor at all, or is no lesson for a scorer.
  */
 import type { Rung } from '../hints/ladder.ts';
 import { plainForm } from '../text/plain-form.ts';

@@ -1,11 +1,10 @@
-import type { HeldOut } from './held-out.ts';
+import type { GateText } from './gate-text.ts';
 
 /*
- * Held out: honest problems that look like orders to a tutor, written without sight of the detector, of its tests and of the honest
- * problems it was written with. Whoever tunes the detector on what stands here must
- * write another set. It has been tuned once, on the first, third, fifth …: only the others are a measurement since (see held-out.ts).
+ * Learnt from: honest problems that look like orders to a tutor. The hand that wrote them wrote the words of the detector next and tuned them
+ * on half of these, so that what it spares of them flatters it. Those of another hand are held out (honest-held-out.ts).
  */
-export const heldOutHonest: readonly HeldOut[] = [
+export const learntHonest: readonly GateText[] = [
   {
     language: 'en',
     way: 'security',
