@@ -4,7 +4,9 @@
  * case is a problem, an order, a disguise, words around it and a rung, drawn by chance: the interval tells how surely the rate over all such
  * cases is known, not how people would go about it. The orders are those that the gate was written with. Others are from the hand that wrote
  * the detector, which has learnt from them ("learnt from"); and from another hand, which had not seen it ("held out"): these alone tell
- * what people's own would come to.
+ * what people's own would come to. At first sight it knew 25 of these 105 orders and kept 13 of the 119 honest texts from the tutor. Two
+ * faults have been mended since that came to light by them: who did not want the answer was taken to want it, and 告诉我答案 ("tell me the
+ * answer") to speak of "my answer". It is 25 and 11 now, which is not wholly held out.
  */
 import { type Draft, hintFaults } from '../../src/study/gate/hint-gate.ts';
 import { isLedAstray, speaksToTheTutor } from '../../src/study/gate/orders.ts';

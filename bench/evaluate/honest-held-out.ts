@@ -4,7 +4,7 @@ import type { GateText } from './gate-text.ts';
  * Held out: honest problems, and honest words around a problem, which a naive filter might take for orders to a tutor. Another hand than
  * the detector's wrote them, without sight of the detector, of its tests and of the first set, and two of the languages (Polish and
  * Dutch) are none that it was written for. The detector must not be tuned on what stands here: whoever does so must move it to what was
- * learnt from and write another set.
+ * learnt from and write another set. One fault was mended that came to light here, for all who refuse the answer (see gate.ts).
  */
 export const heldOutHonest: readonly GateText[] = [
   // English

@@ -58,7 +58,7 @@ describe('the gate, held against a tutor that obeys', () => {
 
   test('of orders by another hand, it knows about a quarter; the rest of the gate holds all the same', () => {
     expect(rowOf('put to a tutor, order, held out').rate).toBeLessThan(0.82);
-    expect(rowOf('kept from it, honest problem like an order, held out').rate).toBeLessThan(0.14);
+    expect(rowOf('kept from it, honest problem like an order, held out').rate).toBeLessThan(0.1);
     for (const dataset of [known, inTry, after, before, inBrackets, inQuotes, betweenCommas])
       expect(rowOf(`${dataset}, held out`).rate, dataset).toBeLessThan(0.08);
     expect(rowOf(`${bare}, held out`).rate).toBeLessThan(0.18);

@@ -53,15 +53,6 @@ export const value = notion(
   `value number wert zahl valeur nombre valor número cifra valore numero cifra değer* sayı* 値 数値 数字 数值`,
 );
 
-/** "A hint, and not the answer", as some ask for it; and "my answer", as those say who have one. */
-export const notTheAnswer = new RegExp(
-  `(?:${notion('not without nicht ohne keine pas sans sin no sem não senza non').source}) (?:\\p{L}+ )?(?:${answer.source})|` +
-    `(?:${notion('my our meine? unser*e ma mon notre mi nuestr* minha meu mi[ao]').source}) (?:\\p{L}+ )?(?:${answer.source})|` +
-    `${notion('cevab[ıi]m* sonucum* yanıtım*').source}|[私僕]の(?:答え|解答|結果)|我的?(?:答案|结果|解答)|` +
-    '不要(?:告诉我|说)?答案|答えは(?:言わ|いら|いり)',
-  'u',
-);
-
 /** What else the answer is called: "the value that is sought". */
 export const sought =
   notion(`(?:final|end|numerical|wanted)_(?:value|number) (?:gesuchte|richtige)*_(?:wert|zahl) endwert*
@@ -79,6 +70,22 @@ export const toMe =
   (?:donne|donnez|dis|dites|montre|montrez)_(?:moi|nous) (?:di|da|pon|muéstra|enséña|escríbe)(?:me|nos)(?:l[ao])?
   (?:diz|diga|fala|mostra|dê)_me me_(?:diz|diga|fala|fale|mostra|mostre|dê) (?:dim|dam|mostra|scrivi)(?:mi|ci|mel[ao])
   bana_(?:*_){0,2}(?:söyle|ver|göster)(?:yin)? 教えて 見せて 告诉我 告訴我 给我`);
+
+/** "A hint, and not the answer", "don't tell me the answer yet", as some ask for it; and "my answer", as those say who have one. */
+export const notTheAnswer = new RegExp(
+  [
+    `(?:${notion('not without nicht nicht_(?:gleich|sofort|direkt) ohne keine pas sans sin no sem não senza non').source}) ` +
+      `(?:\\p{L}+ )?(?:${answer.source})`,
+    // Side by side: "why don't you tell me the answer" refuses none.
+    `(?:${notion('not don_t dont never não').source}) (?:(?:just|simply|really) )?(?:${toMe.source}|${notion('want need').source}) ` +
+      `(?:(?:the|any|full|final|whole|a|o) ){0,2}(?:${answer.source})`,
+    '(?:别|不要)(?:直接|马上)?(?:告诉我|给我|说)?答案|答えは(?:言わ|いら|いり)',
+    `(?:${notion('my our meine? unser*e ma mon notre mi nuestr* minha meu mi[ao]').source}) (?:\\p{L}+ )?(?:${answer.source})`,
+    // Not without 的, which would find it in "告诉我答案", too.
+    `${notion('cevab[ıi]m* sonucum* yanıtım*').source}|[私僕]の(?:答え|解答|結果)|我的(?:答案|结果|解答)`,
+  ].join('|'),
+  'gu',
+);
 
 /** That there shall be no waiting for it; "now" is in problems, too. */
 export const atOnce =

@@ -80,7 +80,8 @@ export const speaksToTheTutor = (text: string): boolean => readingsOf(withoutQuo
 
 function isOrder(text: string): boolean {
   const sentences = plainForm(inWords(text)).split(/[.!?](?=\s|$)|[。！？]/u);
-  return plainly(phrases, plainForm(text)) || sentences.map(withoutHarmless).some(asksForTheAnswer);
+  const asked = plainForm(text).replace(notTheAnswer, '');
+  return plainly(phrases, asked) || sentences.map(withoutHarmless).some(asksForTheAnswer);
 }
 
 /** What a problem, and who asks for help with it, says of hints and answers. */
