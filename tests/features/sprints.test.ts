@@ -620,6 +620,13 @@ test('today shows what runs or comes with [Join], then what is left of it, then 
   expect(ada.text).not.toContain('sprint');
 });
 
+test('one that was called within a minute has all of its minutes left', async () => {
+  clock.to(todayAt('09:00:20'));
+  await ada.goesTo().says('/sprint new 25 graphs');
+  await ada.says('/study today');
+  expect(ada.text).toContain('25-minute sprint: graphs: 25 minutes left.\n');
+});
+
 test('in the direct line a planned sprint can be called off, and is told from another of another day', async () => {
   const later = addDays('2026-03-01', day + 3);
   await ada.goesTo().says(`/sprint new 25 ${later} 18:00 graphs`);

@@ -108,9 +108,13 @@ function sprintBlocks(sprint: SprintOfDay, { zone, now }: Today): (Block | Words
   const words =
     sprint.state === 'planned'
       ? rich`${title}, ${comingWords(sprint.startAt, zone, now)}${isIn ? '. You are in.' : '.'}`
-      : rich`${title}: ${spanWords(sprint.endAt.getTime() - now.getTime())} left.`;
+      : rich`${title}: ${spanWords(leftMs(sprint, now))} left.`;
   return isIn ? [words] : [words, row([joinSprintButton(sprint.id)])];
 }
+
+/** It ends on the minute, so that it may last some seconds longer than it is long. */
+const leftMs = ({ endAt, minutes }: SprintOfDay, now: Date) =>
+  Math.min(endAt.getTime() - now.getTime(), minutes * 60_000);
 
 function reviewBlocks(reviews: ToReview): (Block | Words)[] {
   return reviews.now === 0 ? [] : [[strong(reviewTitle(reviews))], row([reviewButton(reviews)])];
