@@ -11,8 +11,16 @@ export type Prices = Readonly<Record<string, Price>>;
 
 const price = (read: number, cached: number, written: number): Price => ({ read, cached, written });
 
-/** Source: the model pages of developers.openai.com, November 2026. Settings come before these. */
+/** Source: developers.openai.com, pricing and deprecations, read in November 2026. Settings come before these. */
 const known: Prices = {
+  'gpt-6.2-astra': price(8, 0.4, 40),
+  'gpt-6.2-sol': price(2, 0.1, 10),
+  'gpt-6.1-sol': price(2, 0.1, 10),
+  'gpt-6.1-terra': price(1, 0.05, 5),
+  'gpt-6-luna': price(0.1, 0.01, 0.5),
+  'gpt-5.6-sol': price(4, 0.4, 20),
+  'gpt-5.6-terra': price(2, 0.2, 12),
+  'gpt-5.6-luna': price(0.2, 0.02, 1.2),
   'gpt-5.5': price(5, 0.5, 30),
   'gpt-5.4': price(2.5, 0.25, 15),
   'gpt-5.4-mini': price(0.75, 0.075, 4.5),

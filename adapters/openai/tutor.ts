@@ -151,11 +151,11 @@ function restAfter(trouble: Trouble, breaker: Breaker): number {
 }
 
 function sheetOf<Q, A, S>(prompt: Prompt<Q, A, S>, question: Q, language: string | null, model: string): Sheet {
-  const { version, shape, temperature, tokensMax } = prompt;
+  const { version, shape, effort, temperature, tokensMax } = prompt;
   const { schema } = zodTextFormat(shape, version);
   const instructions = language === null ? prompt.instructions : `${prompt.instructions}\n\n${languageRule}`;
   const message = asMessage({ ...prompt.data(question), ...(language !== null && { language }) });
-  return { model, version, instructions, message, schema, temperature, tokensMax };
+  return { model, version, instructions, message, schema, effort, temperature, tokensMax };
 }
 
 const none: Tokens = { read: 0, cached: 0, written: 0 };

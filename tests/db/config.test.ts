@@ -213,9 +213,9 @@ describe('the tutor', () => {
   test('is on with its key', () => {
     expect(readConfig(key).tutor).toEqual({
       apiKey: key.OPENAI_API_KEY,
-      models: { usual: 'gpt-5.4-mini', byTask: {} },
+      models: { usual: 'gpt-6-luna', byTask: {} },
       prices: {},
-      limits: { personTokensADay: 20_000, serverTokensADay: 200_000 },
+      limits: { personTokensADay: 40_000, serverTokensADay: 400_000 },
       timeoutMs: 20_000,
     });
   });

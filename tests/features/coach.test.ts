@@ -57,7 +57,7 @@ let fake: FakeOpenai;
 let studyloop: Studyloop;
 beforeAll(async () => {
   fake = await startFakeOpenai();
-  const models = { usual: 'gpt-5.4-mini', byTask: {} };
+  const models = { usual: 'gpt-6-luna', byTask: {} };
   const quiet = () => {};
   const tutor = openTutor({
     apiKey: fake.apiKey,

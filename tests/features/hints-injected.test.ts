@@ -23,7 +23,7 @@ beforeAll(async () => {
   const tutor = openTutor({
     apiKey: fake.apiKey,
     baseUrl: fake.url,
-    models: { usual: 'gpt-5.4-mini', byTask: {} },
+    models: { usual: 'gpt-6-luna', byTask: {} },
     prices: {},
     timeoutMs: 10_000,
     log: { debug: quiet, warn: quiet, error: quiet },

@@ -214,7 +214,7 @@ describe('the platforms', () => {
 
 describe('the tutor', () => {
   test('as it should be: the key, each model with a small question, and what is not known of its price', async () => {
-    const fake = await startFakeOpenai({ models: ['gpt-5.4-mini', 'qwen3:8b'] });
+    const fake = await startFakeOpenai({ models: ['gpt-6-luna', 'qwen3:8b'] });
     const { said, code } = await examine({
       DATABASE_URL: database.url,
       OPENAI_API_KEY: fake.apiKey,
@@ -222,10 +222,10 @@ describe('the tutor', () => {
       TUTOR_MODELS: 'critique=qwen3:8b',
     });
     expect(said).toMatch(/✔ 127\.0\.0\.1:\d+ accepts the key/);
-    expect(said).toMatch(/✔ gpt-5\.4-mini answers a small question rightly, in \d+\.\d s/);
+    expect(said).toMatch(/✔ gpt-6-luna answers a small question rightly, in \d+\.\d s/);
     expect(said).toMatch(/✔ qwen3:8b answers a small question rightly/);
     expect(said).toMatch(/✔ What qwen3:8b costs is not known here\n.*TUTOR_PRICES=qwen3:8b=/);
-    expect(said).not.toMatch(/What gpt-5\.4-mini costs/);
+    expect(said).not.toMatch(/What gpt-6-luna costs/);
     expect(code).toBe(0);
     await fake.close();
   });

@@ -35,7 +35,7 @@ test('the program as it is started: nothing goes out before a yes, then the hint
   await ada.say(ada.direct, `/study hint ${problem}`);
   expect(await shown()).toContain(problem);
   await ada.press(ada.direct, 'A tutor can help too');
-  expect(await shown()).toContain(`sent to ${new URL(fake.url).host} (gpt-5.4-mini)`);
+  expect(await shown()).toContain(`sent to ${new URL(fake.url).host} (gpt-6-luna)`);
   expect(fake.paths).toEqual([]);
   await ada.press(ada.direct, 'Yes, help me');
 

@@ -28,6 +28,7 @@ export interface Refused {
 interface Rules {
   readonly models: readonly string[];
   readonly thinkers?: readonly string[];
+  readonly plain?: readonly string[];
 }
 
 const takes = {
@@ -37,6 +38,7 @@ const takes = {
     'input',
     'text',
     'max_output_tokens',
+    'reasoning',
     'store',
     'temperature',
     'prompt_cache_key',
@@ -47,6 +49,7 @@ const takes = {
     'response_format',
     'max_tokens',
     'max_completion_tokens',
+    'reasoning_effort',
     'temperature',
   ],
 } as const;
@@ -100,7 +103,8 @@ export function askedOf(
   };
 }
 
-function settingsProblem(path: keyof typeof takes, body: Body, { models, thinkers = [] }: Rules): Refused | null {
+function settingsProblem(path: keyof typeof takes, body: Body, rules: Rules): Refused | null {
+  const { models, thinkers = [] } = rules;
   const { model, temperature, store, max_output_tokens: ceiling } = body;
   const isChat = path === '/v1/chat/completions';
   const unknown = Object.keys(body).find((name) => !takes[path].some((it) => it === name));
@@ -120,9 +124,14 @@ function settingsProblem(path: keyof typeof takes, body: Body, { models, thinker
           param: 'model',
           code: 'model_not_found',
         };
-  const unsupported = ['temperature', ...(isChat ? ['max_tokens'] : [])].find(
-    (it) => thinkers.includes(model) && it in body,
-  );
+  const effort = isChat ? body.reasoning_effort : at(body, 'reasoning')?.effort;
+  const refused = effortProblem(model, effort, isChat ? 'reasoning_effort' : 'reasoning.effort', rules);
+  if (refused) return refused;
+  const isThinking = effort !== 'none' && !rules.plain?.includes(model);
+  const unsupported = [
+    ...(isThinking ? ['temperature'] : []),
+    ...(isChat && thinkers.includes(model) ? ['max_tokens'] : []),
+  ].find((it) => it in body);
   if (unsupported)
     return {
       status: 400,
@@ -140,6 +149,26 @@ function settingsProblem(path: keyof typeof takes, body: Body, { models, thinker
   if (store !== undefined && typeof store !== 'boolean')
     return { status: 400, message: "Invalid type for 'store'.", param: 'store', code: 'invalid_type' };
   return null;
+}
+
+/** GPT-4.1 knows of no effort, GPT-6.2 always thinks, GPT-6 Luna thinks as much as it is told to, and unless told. */
+function effortProblem(model: string, effort: unknown, param: string, { thinkers, plain }: Rules): Refused | null {
+  if (effort === undefined) return null;
+  if (plain?.includes(model))
+    return {
+      status: 400,
+      message: `Unsupported parameter: '${param}' is not supported with this model.`,
+      param,
+      code: 'unsupported_parameter',
+    };
+  const takenHere = ['low', 'medium', 'high', 'xhigh', ...(thinkers?.includes(model) ? [] : ['none', 'max'])];
+  if (takenHere.some((it) => it === effort)) return null;
+  return {
+    status: 400,
+    message: `Unsupported value: '${String(effort)}' is not supported with the '${model}' model. Supported values are: ${takenHere.join(', ')}.`,
+    param,
+    code: 'unsupported_value',
+  };
 }
 
 function parsed(raw: string): Body | null {

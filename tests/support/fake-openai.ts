@@ -11,6 +11,7 @@ export type Fault =
       readonly kind: 'status';
       readonly status: number;
       readonly code?: string;
+      readonly message?: string;
       readonly headers?: Record<string, string>;
     }
   /** 200, and something that is no answer. */
@@ -38,8 +39,10 @@ export interface FakeOpenai {
 
 export interface Nature {
   readonly models?: readonly string[];
-  /** Models that think, and take no temperature (nor, in chat, the old name of the ceiling). */
+  /** Models that always think, and take no temperature (nor, in chat, the old name of the ceiling). */
   readonly thinkers?: readonly string[];
+  /** Models that never think, and know of no effort. */
+  readonly plain?: readonly string[];
   /** A server that has no /responses, as many local ones. */
   readonly isChatOnly?: boolean;
   /** A server that does not count. */
@@ -48,7 +51,7 @@ export interface Nature {
 
 /** The model behind OpenAI's API on the loopback: it refuses what the real one refuses, and is in trouble when it is told to be. */
 export async function startFakeOpenai(nature: Nature = {}): Promise<FakeOpenai> {
-  const { models = ['gpt-5.4-mini', 'gpt-5.4'], isChatOnly = false } = nature;
+  const { models = ['gpt-6-luna', 'gpt-6.2-sol'], isChatOnly = false } = nature;
   const apiKey = 'sk-test-0123456789abcdef';
   const asked: Asked[] = [];
   const paths: string[] = [];
@@ -82,7 +85,7 @@ export async function startFakeOpenai(nature: Nature = {}): Promise<FakeOpenai> 
     if (fault?.kind === 'status')
       return send(
         fault.status,
-        { error: { message: 'no', type: 'error', param: null, code: fault.code ?? null } },
+        { error: { message: fault.message ?? 'no', type: 'error', param: null, code: fault.code ?? null } },
         fault.headers,
       );
     if (fault?.kind === 'body')

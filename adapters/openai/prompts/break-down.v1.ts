@@ -25,6 +25,7 @@ export const breakDown: Prompt<BreakDownQuestion, z.output<typeof shape>, readon
   data: ({ goal, measure, days }) => ({ goal, measure, days }),
   shape,
   read: ({ steps }) => steps,
+  effort: 'none',
   temperature: 0.3,
   tokensMax: 900,
 };

@@ -31,6 +31,7 @@ export const critique: Prompt<CritiqueQuestion, Critique, Critique> = {
   data: ({ problem, rung, hint }) => ({ problem, rung, hint }),
   shape,
   read: (answer) => answer,
+  effort: 'low',
   temperature: 0,
   tokensMax: 500,
 };

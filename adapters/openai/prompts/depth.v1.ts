@@ -26,6 +26,7 @@ export const depth: Prompt<DepthQuestion, DepthJudgement, DepthJudgement> = {
   data: ({ went, cause, change, learned }) => ({ went, cause, change, learned }),
   shape,
   read: (answer) => answer,
+  effort: 'none',
   temperature: 0,
   tokensMax: 500,
 };

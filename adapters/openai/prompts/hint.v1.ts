@@ -39,6 +39,7 @@ export const hint: Prompt<HintQuestion, z.output<typeof shape>, HintDraft> = {
   }),
   shape,
   read: (answer) => answer,
+  effort: 'none',
   temperature: 0.4,
   tokensMax: 700,
 };

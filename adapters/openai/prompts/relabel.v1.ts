@@ -20,6 +20,7 @@ export const relabel: Prompt<RelabelQuestion, z.output<typeof shape>, readonly n
     const each = new Set(done);
     return each.size === done.length && done.every((number) => number < steps.length) ? done : null;
   },
+  effort: 'none',
   temperature: 0,
   tokensMax: 400,
 };

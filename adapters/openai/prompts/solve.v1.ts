@@ -18,6 +18,7 @@ export const solve: Prompt<SolveQuestion, z.output<typeof shape>, readonly strin
   data: ({ problem }) => ({ problem }),
   shape,
   read: ({ answers }) => answers,
+  effort: 'low',
   temperature: 0.7,
   tokensMax: 400,
 };

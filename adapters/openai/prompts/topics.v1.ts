@@ -30,6 +30,7 @@ export const topics: Prompt<TopicsQuestion, z.output<typeof shape>, readonly Top
     const isSorted = new Set(all).size === all.length && all.every((number) => number < cards.length);
     return isSorted ? said : null;
   },
+  effort: 'none',
   temperature: 0,
   tokensMax: 900,
 };

@@ -29,6 +29,7 @@ export const vary: Prompt<VariantQuestion, VariantDraft, VariantDraft> = {
     const all = [answer.answer, ...answer.wrong].map((text) => text.toLowerCase());
     return new Set(all).size === all.length ? answer : null;
   },
+  effort: 'low',
   temperature: 0.7,
   tokensMax: 900,
 };

@@ -89,12 +89,12 @@ const clipped = (text: string | null) => (text === null ? null : clip(text, long
 
 const triedIn = ({ before }: HintQuestion) => before.map(({ attempt }) => attempt ?? '');
 
-/** Two drafts and two looks at them: the same question four times at most, each with its prompt and an answer; and what the gate needs. */
+/** Two drafts and two looks at them: the same question four times at most, each with its prompt, what is thought and an answer; and what the gate needs. */
 function tokensFor(toThink: ToThink): number {
   const { problem, before, key = '' } = toThink.question;
   const told = before.reduce((sum, { attempt, hint }) => sum + (attempt?.length ?? 0) + (hint?.length ?? 0), 0);
-  const solving = asksFor(toThink).all.reduce((sum, ask) => sum + 400 + Math.ceil(ask.length / 3), 0);
-  return 1400 + 4 * Math.ceil((problem.length + told + key.length) / 3) + solving;
+  const solving = asksFor(toThink).all.reduce((sum, ask) => sum + 800 + Math.ceil(ask.length / 3), 0);
+  return 2200 + 4 * Math.ceil((problem.length + told + key.length) / 3) + solving;
 }
 
 const openEnded: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['proof', 'essay', 'code', 'translation']);

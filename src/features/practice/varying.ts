@@ -20,7 +20,7 @@ import { type CardToVary, findToVary, keepVariant } from './variant-store.ts';
 /** After so many right answers of a day, what is left of its tokens is for hints. */
 const rightAnswersADay = 8;
 /** The prompt and a draft, and the draft solved up to four times; the card comes on top. */
-const tokensBesideCard = 3000;
+const tokensBesideCard = 4000;
 
 /** Has a variant drafted of a card that was answered rightly, where one is missing and the tutor may be asked. */
 export async function varyLater(context: Context, cardId: string): Promise<readonly Ask[]> {

@@ -8,7 +8,7 @@ import { seededRandom } from '../../support/studyloop.ts';
 
 let fake: FakeOpenai;
 beforeAll(async () => {
-  fake = await startFakeOpenai({ thinkers: ['gpt-5.4'] });
+  fake = await startFakeOpenai({ thinkers: ['gpt-6.2-sol'] });
 });
 afterAll(() => fake?.close());
 beforeEach(() => {
@@ -28,7 +28,7 @@ function tutorAt(server: FakeOpenai, setup: Partial<TutorSetup> = {}) {
   const tutor = openTutor({
     apiKey: server.apiKey,
     baseUrl: server.url,
-    models: { usual: 'gpt-5.4-mini', byTask: {} },
+    models: { usual: 'gpt-6-luna', byTask: {} },
     prices: {},
     timeoutMs: 10_000,
     log: { debug: into('debug'), warn: into('warn'), error: into('error') },
@@ -79,17 +79,17 @@ describe('each task', () => {
     ]);
     for (const { use } of answers) {
       expect(total(use)).toBeGreaterThan(100);
-      expect(use.microDollars).toBe(Math.ceil(use.read * 0.75 + use.written * 4.5));
+      expect(use.microDollars).toBe(Math.ceil(use.read * 0.1 + use.written * 0.5));
     }
     expect(lines.map(({ level }) => level)).toEqual(Array(7).fill('debug'));
   });
 
   test('has a model of its own where one is named', async () => {
-    const { tutor } = tutorAt(fake, { models: { usual: 'gpt-5.4-mini', byTask: { critique: 'gpt-5.4' } } });
+    const { tutor } = tutorAt(fake, { models: { usual: 'gpt-6-luna', byTask: { critique: 'gpt-6.2-sol' } } });
     await hintOf(tutor);
-    expect(fake.asked.at(-1)?.model).toBe('gpt-5.4-mini');
+    expect(fake.asked.at(-1)?.model).toBe('gpt-6-luna');
     await tutor.critique({ problem: 'p', rung: 'locate', hint: 'h' });
-    expect(fake.asked.at(-1)?.model).toBe('gpt-5.4');
+    expect(fake.asked.at(-1)?.model).toBe('gpt-6.2-sol');
   });
 
   test('is never kept by the server, and never named after anyone', async () => {
@@ -102,6 +102,7 @@ describe('each task', () => {
       'max_output_tokens',
       'model',
       'prompt_cache_key',
+      'reasoning',
       'store',
       'temperature',
       'text',
@@ -114,17 +115,17 @@ test('what the cache held costs less', async () => {
   fake.faults = [{ kind: 'spoken', spoken: { text: '{"text":"Look at line 2.","isSure":true}', cached: 400 } }];
   const { use } = await hintOf(tutor);
   expect(use.cached).toBe(400);
-  expect(use.microDollars).toBe(Math.ceil((use.read - 400) * 0.75 + 400 * 0.075 + use.written * 4.5));
+  expect(use.microDollars).toBe(Math.ceil((use.read - 400) * 0.1 + 400 * 0.01 + use.written * 0.5));
 });
 
 test('the price is the setting’s first, then the known one by the name without its date, else nothing', async () => {
-  const dated = await startFakeOpenai({ models: ['gpt-5.4-mini-2026-03-17', 'llama'] });
+  const dated = await startFakeOpenai({ models: ['gpt-6-luna-2026-09-22', 'llama'] });
   const costWith = async (usual: string, prices = {}) =>
     (await hintOf(tutorAt(dated, { models: { usual, byTask: {} }, prices }).tutor)).use.microDollars;
-  const known = await costWith('gpt-5.4-mini-2026-03-17');
+  const known = await costWith('gpt-6-luna-2026-09-22');
   expect(known).toBeGreaterThan(0);
-  const own = { 'gpt-5.4-mini': { read: 1.5, cached: 0.15, written: 9 } };
-  expect(await costWith('gpt-5.4-mini-2026-03-17', own)).toBeGreaterThanOrEqual(known * 2 - 1);
+  const own = { 'gpt-6-luna': { read: 1.5, cached: 0.15, written: 9 } };
+  expect(await costWith('gpt-6-luna-2026-09-22', own)).toBeGreaterThanOrEqual(known * 2 - 1);
   expect(await costWith('llama')).toBe(0);
   await dated.close();
 });
@@ -216,7 +217,7 @@ describe.each<[string, Nature]>([
     expect(error.cause).toBeUndefined();
     expect(total(error.use) > 0).toBe(used === 'used');
     expect(server.asked.length).toBe(asked + 1);
-    expect(lines.at(-1)?.facts).toMatchObject({ task: 'hint', model: 'gpt-5.4-mini', prompt: 'hint-v1', why });
+    expect(lines.at(-1)?.facts).toMatchObject({ task: 'hint', model: 'gpt-6-luna', prompt: 'hint-v1', why });
     expect(JSON.stringify(lines)).not.toContain(secret);
     expect(counted).toEqual([`tutor ${why}`]);
     expect((await hintOf(tutor)).said.isSure).toBe(true);
@@ -298,17 +299,44 @@ describe('a server as it turns out to be', () => {
   });
 
   test.each([
-    [{}, ['temperature']],
-    [{ isChatOnly: true }, ['temperature', 'max_tokens']],
-  ])('whose model takes fewer settings gets fewer, from then on at once: %o', async (nature, refused) => {
-    const server = await startFakeOpenai({ ...nature, thinkers: ['gpt-5.4'] });
-    const { tutor } = tutorAt(server, { models: { usual: 'gpt-5.4', byTask: {} } });
-    await hintOf(tutor);
+    ['that always thinks', {}, { thinkers: ['it'] }, { reasoning: { effort: 'low' }, max_output_tokens: 2200 }],
+    ['that never thinks', {}, { plain: ['it'] }, { temperature: 0.4, max_output_tokens: 700 }],
+    [
+      'that always thinks',
+      { isChatOnly: true },
+      { thinkers: ['it'] },
+      { reasoning_effort: 'low', max_completion_tokens: 2200 },
+    ],
+    ['that never thinks', { isChatOnly: true }, { plain: ['it'] }, { temperature: 0.4, max_tokens: 700 }],
+  ])('whose model is one %s gets what that takes, from then on at once: %o', async (_, nature, minds, taken) => {
+    const server = await startFakeOpenai({ ...nature, ...minds, models: ['it'] });
+    const { tutor } = tutorAt(server, { models: { usual: 'it', byTask: {} } });
+    await Promise.all([hintOf(tutor), hintOf(tutor)]); // both are refused, and neither fails
     const before = server.paths.length;
     await hintOf(tutor);
     expect(server.paths.length).toBe(before + 1);
-    for (const setting of refused) expect(server.asked.at(-1)?.body).not.toHaveProperty(setting);
-    expect(JSON.stringify(server.asked.at(-1)?.body)).toMatch(/"max_(output|completion)_tokens":700/);
+    const settings = [
+      'temperature',
+      'reasoning',
+      'reasoning_effort',
+      'max_tokens',
+      'max_completion_tokens',
+      'max_output_tokens',
+    ];
+    const body = Object.entries(server.asked.at(-1)?.body ?? {});
+    expect(Object.fromEntries(body.filter(([name]) => settings.includes(name)))).toEqual(taken);
+    await server.close();
+  });
+
+  test('where the name of the effort is in the message alone is understood too', async () => {
+    const server = await startFakeOpenai({ isChatOnly: true });
+    const { tutor } = tutorAt(server);
+    await hintOf(tutor);
+    server.faults = [
+      { kind: 'status', status: 400, message: "[{'loc': ('body', 'reasoning_effort'), 'msg': 'Input should be low'}]" },
+    ];
+    await hintOf(tutor);
+    expect(server.asked.at(-1)?.body).toMatchObject({ reasoning_effort: 'low' });
     await server.close();
   });
 });
@@ -415,7 +443,7 @@ describe('after five faults in a row', () => {
   });
 
   test('of one model, another goes on', async () => {
-    const { tutor } = tutorAt(fake, { models: { usual: 'gpt-5.4-mini', byTask: { critique: 'gpt-5.4' } } });
+    const { tutor } = tutorAt(fake, { models: { usual: 'gpt-6-luna', byTask: { critique: 'gpt-6.2-sol' } } });
     fake.faults = Array(5).fill(bad);
     for (let n = 0; n < 5; n++) await failureOf(hintOf(tutor));
     expect((await failureOf(hintOf(tutor))).message).toContain('rests');

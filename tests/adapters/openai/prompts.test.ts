@@ -31,7 +31,7 @@ const tutorAt = ({ apiKey, url: baseUrl }: FakeOpenai) =>
   openTutor({
     apiKey,
     baseUrl,
-    models: { usual: 'gpt-5.4-mini', byTask: {} },
+    models: { usual: 'gpt-6-luna', byTask: {} },
     prices: {},
     timeoutMs: 10_000,
     log: { debug: quiet, warn: quiet, error: quiet },
@@ -65,7 +65,7 @@ describe('what each task asks', () => {
     string,
     (tutor: Tutor) => Promise<unknown>,
     object,
-    { temperature: number; max_output_tokens: number },
+    { temperature?: number; reasoning: { effort: 'none' | 'low' }; max_output_tokens: number },
   ][] = [
     [
       'hint-v1',
@@ -91,25 +91,25 @@ describe('what each task asks', () => {
         rung: 'strategy',
         rejected: { text: 'Add 6.', because: ['it is the next step'] },
       },
-      { temperature: 0.4, max_output_tokens: 700 },
+      { temperature: 0.4, reasoning: { effort: 'none' }, max_output_tokens: 700 },
     ],
     [
       'critique-v1',
       (tutor) => tutor.critique({ problem: 'p', rung: 'principle', hint: 'h' }),
       { problem: 'p', rung: 'principle', hint: 'h' },
-      { temperature: 0, max_output_tokens: 500 },
+      { reasoning: { effort: 'low' }, max_output_tokens: 2000 },
     ],
     [
       'solve-v1',
       (tutor) => tutor.solve({ problem: 'p' }),
       { problem: 'p' },
-      { temperature: 0.7, max_output_tokens: 400 },
+      { reasoning: { effort: 'low' }, max_output_tokens: 1900 },
     ],
     [
       'break-down-v1',
       (tutor) => tutor.breakDown({ goal: 'Read a book', measure: '200 pages', days: 12 }),
       { goal: 'Read a book', measure: '200 pages', days: 12 },
-      { temperature: 0.3, max_output_tokens: 900 },
+      { temperature: 0.3, reasoning: { effort: 'none' }, max_output_tokens: 900 },
     ],
     [
       'relabel-v1',
@@ -121,25 +121,25 @@ describe('what each task asks', () => {
         ],
         said: 'did it',
       },
-      { temperature: 0, max_output_tokens: 400 },
+      { temperature: 0, reasoning: { effort: 'none' }, max_output_tokens: 400 },
     ],
     [
       'depth-v1',
       (tutor) => tutor.depth({ went: 'w', cause: 'c', change: null, learned: 'l' }),
       { went: 'w', cause: 'c', change: null, learned: 'l' },
-      { temperature: 0, max_output_tokens: 500 },
+      { temperature: 0, reasoning: { effort: 'none' }, max_output_tokens: 500 },
     ],
     [
       'vary-v1',
       (tutor) => tutor.vary({ question: '3 * 5?', answer: '15', topic: 'Products' }),
       { topic: 'Products', question: '3 * 5?', answer: '15' },
-      { temperature: 0.7, max_output_tokens: 900 },
+      { reasoning: { effort: 'low' }, max_output_tokens: 2400 },
     ],
     [
       'topics-v1',
       (tutor) => tutor.topics({ deck: 'Maths', known: ['sums'], cards: [{ question: '3 * 5?', answer: '15' }] }),
       { deck: 'Maths', known: ['sums'], cards: [{ number: 0, question: '3 * 5?', answer: '15' }] },
-      { temperature: 0, max_output_tokens: 900 },
+      { temperature: 0, reasoning: { effort: 'none' }, max_output_tokens: 900 },
     ],
   ];
 
