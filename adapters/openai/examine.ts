@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { amiss, type Finding, well } from '../../src/chat/finding.ts';
 import { NoAnswer } from '../../src/tutor.ts';
 import { troubleOf, type Why } from './failures.ts';
@@ -12,23 +13,39 @@ type Examined = Pick<TutorSetup, 'apiKey' | 'baseUrl' | 'models' | 'prices' | 't
  * whether it answers by a schema. Never throws: what goes wrong is a finding.
  */
 export async function examineTutor(examined: Examined): Promise<readonly Finding[]> {
-  const door = await knock(examined);
+  const { door, ends } = await knock(examined);
   if (!door.isWell) return [door];
   const models = [...new Set([examined.models.usual, ...Object.values(examined.models.byTask)])];
   const each = await Promise.all(models.map((model) => tryOut(examined, model)));
-  return [door, ...each, ...models.flatMap((model) => (priceOf(model, examined.prices) ? [] : unpriced(model)))];
+  const unknown = models.filter((model) => !priceOf(model, examined.prices));
+  const inUse = [...ends].filter(([model]) => models.includes(model));
+  return [door, ...each, ...unknown.map(unpriced), ...inUse.map(ending)];
 }
 
+interface Knocked {
+  readonly door: Finding;
+  /** The days on which models are shut down, as far as the server tells. */
+  readonly ends: ReadonlyMap<string, string>;
+}
+
+/** Source: developers.openai.com, deprecations: the list of models has `shutdown_date`, YYYY-MM-DD, where a day was announced. */
+const modelList = z.object({
+  data: z.array(z.object({ id: z.string(), shutdown_date: z.iso.date().nullish().catch(null) })),
+});
+
 /** Servers without a list of models are let pass: the questions tell more. */
-async function knock(examined: Examined): Promise<Finding> {
+async function knock(examined: Examined): Promise<Knocked> {
   const host = hostOf(examined);
   try {
-    await openClient(examined, Math.min(examined.timeoutMs, 10_000)).get('/models');
-    return well(`${host} accepts the key`);
+    const said = await openClient(examined, Math.min(examined.timeoutMs, 10_000)).get<unknown>('/models');
+    const { data = [] } = modelList.safeParse(said).data ?? {};
+    const ends = data.flatMap(({ id, shutdown_date: day }) => (day ? [[id, day] as const] : []));
+    return { door: well(`${host} accepts the key`), ends: new Map(ends) };
   } catch (error) {
     const { why, details } = troubleOf(error);
-    if (why === 'unknown-model' || details.status === 405) return well(`${host} answers`);
-    return amiss(`${host}: ${says[why] ?? why}`, todos[why] ?? 'Its own pages or log should tell more.');
+    const isLess = why === 'unknown-model' || details.status === 405;
+    const todo = todos[why] ?? 'Its own pages or log should tell more.';
+    return { door: isLess ? well(`${host} answers`) : amiss(`${host}: ${says[why] ?? why}`, todo), ends: new Map() };
   }
 }
 
@@ -78,9 +95,12 @@ const todos: Readonly<Record<string, string>> = {
   garbage: 'Take a model or a server that can answer by a JSON schema.',
 };
 
-const unpriced = (model: string): Finding[] => [
-  {
-    ...well(`What ${model} costs is not known here`),
-    todo: `It counts as free in /setup coach. If it is not: TUTOR_PRICES=${model}=read/cached/written, in dollars for a million tokens.`,
-  },
-];
+const unpriced = (model: string): Finding => ({
+  ...well(`What ${model} costs is not known here`),
+  todo: `It counts as free in /setup coach. If it is not: TUTOR_PRICES=${model}=read/cached/written, in dollars for a million tokens.`,
+});
+
+const ending = ([model, day]: readonly [string, string]): Finding => ({
+  ...well(`${model} is there until ${day}`),
+  todo: 'Its server shuts it down then. Set TUTOR_MODEL or TUTOR_MODELS to another one before.',
+});

@@ -23,7 +23,7 @@ export interface Prompt<Question, Answer, Said> {
   readonly tokensMax: number;
 }
 
-/** Of the efforts of OpenAI's models the two least: a hint is waited for. */
+/** Of the efforts of OpenAI's models the two least: a hint is waited for. Source: developers.openai.com, guide to reasoning models. */
 export type Effort = 'none' | 'low';
 
 /** Ends every prompt's instructions. */

@@ -214,7 +214,7 @@ describe('the platforms', () => {
 
 describe('the tutor', () => {
   test('as it should be: the key, each model with a small question, and what is not known of its price', async () => {
-    const fake = await startFakeOpenai({ models: ['gpt-6-luna', 'qwen3:8b'] });
+    const fake = await startFakeOpenai({ models: ['gpt-6-luna', 'qwen3:8b'], ends: { 'qwen3:8b': '2027-01-14' } });
     const { said, code } = await examine({
       DATABASE_URL: database.url,
       OPENAI_API_KEY: fake.apiKey,
@@ -225,7 +225,8 @@ describe('the tutor', () => {
     expect(said).toMatch(/✔ gpt-6-luna answers a small question rightly, in \d+\.\d s/);
     expect(said).toMatch(/✔ qwen3:8b answers a small question rightly/);
     expect(said).toMatch(/✔ What qwen3:8b costs is not known here\n.*TUTOR_PRICES=qwen3:8b=/);
-    expect(said).not.toMatch(/What gpt-6-luna costs/);
+    expect(said).toMatch(/✔ qwen3:8b is there until 2027-01-14\n.*TUTOR_MODEL/);
+    expect(said).not.toMatch(/What gpt-6-luna costs|gpt-6-luna is there until/);
     expect(code).toBe(0);
     await fake.close();
   });

@@ -41,6 +41,8 @@ export interface Nature {
   readonly models?: readonly string[];
   /** Models that always think, and take no temperature (nor, in chat, the old name of the ceiling). */
   readonly thinkers?: readonly string[];
+  /** The day on which a model is shut down, YYYY-MM-DD. */
+  readonly ends?: Readonly<Record<string, string>>;
   /** Models that never think, and know of no effort. */
   readonly plain?: readonly string[];
   /** A server that has no /responses, as many local ones. */
@@ -73,7 +75,10 @@ export async function startFakeOpenai(nature: Nature = {}): Promise<FakeOpenai> 
     if (request.headers.authorization !== `Bearer ${apiKey}`)
       return refuse({ status: 401, message: 'Incorrect API key provided: sk-***.', code: 'invalid_api_key' });
     if (request.method === 'GET' && path === '/v1/models')
-      return send(200, { object: 'list', data: models.map((id) => ({ id, object: 'model', owned_by: 'test' })) });
+      return send(200, {
+        object: 'list',
+        data: models.map((id) => ({ id, object: 'model', owned_by: 'test', shutdown_date: nature.ends?.[id] ?? null })),
+      });
     if (isChatOnly && path === '/v1/responses') return send(404, { detail: 'Not Found' });
     const it = askedOf(path, request, body, { ...nature, models });
     if ('status' in it) return refuse(it);
