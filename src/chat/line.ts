@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Command } from './handler.ts';
-import { numberAhead, type Option, type Raw, spanBehind } from './options.ts';
+import { numberAhead, spanBehind } from './numbers.ts';
+import type { Option, Raw } from './options.ts';
 import type { Said } from './request.ts';
 
 /**

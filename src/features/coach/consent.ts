@@ -76,7 +76,7 @@ async function tutorBlocks(context: Context, tutor: NonNullable<Context['tutor']
 }
 
 /** About what one takes with the looks at it; below it, most help comes from cards and rules until the next day. */
-const tokensOfHint = 2000;
+const tokensOfHint = 2500;
 
 async function todayFacts({ tx, me, now }: Context, limit: number) {
   const today = now.toISOString().slice(0, 10);
