@@ -254,9 +254,9 @@ describe('stuck on a problem of one’s own', () => {
 
   test('the last rung is honest that there is no answer here; a try is held against nothing, and says how to check', async () => {
     const ada = someone();
-    await ada.says('/study hint Solve 3x + 5 = 20');
+    await ada.says('/study hint Solve x^2 = 3x + 4');
     await ada.presses('I tried this');
-    await ada.fills({ attempt: 'x = 5' });
+    await ada.fills({ attempt: 'x = 4' });
     expect(ada.text).toContain('Put what you found into the first line');
     while (labels(ada).includes('Another hint')) await ada.presses('Another hint');
     await ada.presses('Show the answer');
@@ -264,6 +264,21 @@ describe('stuck on a problem of one’s own', () => {
     await ada.presses('Still stuck');
     expect(ada.card.title).toBe('Left for now');
     expect(await sessionsOf(ada)).toMatchObject([{ state: 'left' }]);
+  });
+
+  test('the unknown of an equation is reckoned here: a try is held against it, and the last rung shows it', async () => {
+    const [ada, ben] = [someone(), someone()];
+    for (const it of [ada, ben]) {
+      await it.says('/study hint Solve 3x + 5 = 20');
+      await it.presses('I tried this');
+    }
+    await ada.fills({ attempt: '3x = 15, so x = 5' });
+    expect(ada.card.title).toContain('Solved');
+    await ben.fills({ attempt: 'x = 25/3' });
+    expect(ben.text).not.toContain('5.');
+    while (labels(ben).includes('Another hint')) await ben.presses('Another hint');
+    await ben.presses('Show the answer');
+    expect(ben.text).toContain('It comes to 5: put it into the first line, and both sides agree.');
   });
 
   test('a form sent twice is one session', async () => {

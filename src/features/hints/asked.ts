@@ -7,6 +7,7 @@ import type { Rung } from '../../study/hints/ladder.ts';
 import { problemHint, selfCheck } from '../../study/hints/problem-hints.ts';
 import { kindOf, type ProblemKind } from '../../study/hints/problem-kind.ts';
 import { resultIn } from '../../study/text/asked-calculation.ts';
+import { unknownIn } from '../../study/text/asked-equation.ts';
 import { examplesFor } from './examples.ts';
 import { type CardAsked, findCardAsked, readWritten } from './looking.ts';
 import type { Session } from './store.ts';
@@ -22,15 +23,15 @@ export interface AskedProblem {
   readonly kind: 'problem';
   readonly problem: string;
   readonly problemKind: ProblemKind;
-  /** Reckoned here, where it is a calculation and no more; null otherwise. */
+  /** Reckoned here, where it is a calculation or an equation and no more; null otherwise. */
   readonly result: string | null;
 }
 
 export type Asked = AskedCard | AskedProblem;
 
 export function pasted(problem: string): AskedProblem {
-  const result = resultIn(problem);
-  return { kind: 'problem', problem, problemKind: kindOf(problem), result: result === null ? null : String(result) };
+  const result = resultIn(problem)?.toString() ?? unknownIn(problem);
+  return { kind: 'problem', problem, problemKind: kindOf(problem), result };
 }
 
 /** The card with what was written on it; undefined where it is gone, or not in a deck that the member studies. */
@@ -64,7 +65,7 @@ export async function textOf(
 
 function problemText(rung: Rung, { problemKind, result }: AskedProblem): string {
   if (rung === 'answer' && result !== null)
-    return `It comes to ${result}. Which of the steps before would have led you there?`;
+    return `It comes to ${result}${problemKind === 'equation' ? ': put it into the first line, and both sides agree' : ''}. Which of the steps before would have led you there?`;
   return problemHint(rung, problemKind);
 }
 
