@@ -6,6 +6,9 @@ const list = byId('messages');
 const log = byId('log');
 const newer = byId('newer');
 const announcer = byId('announcer');
+/** Whether the end is kept in sight, and where it was when it was last gone to. */
+let staysAtEnd = true;
+let endTop = 0;
 
 /** Shows messages that came or changed. `mine` when they answer what was done in this tab: those are scrolled to. */
 export function show(messages, { mine = false } = {}) {
@@ -99,6 +102,7 @@ const isAtEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 80;
 
 export function scrollToEnd() {
   log.scrollTop = log.scrollHeight;
+  endTop = log.scrollTop;
   newer.hidden = true;
 }
 
@@ -121,16 +125,13 @@ markMe(list);
 group();
 scrollToEnd();
 newer.addEventListener('click', scrollToEnd);
-let staysAtEnd = true;
-let height = log.clientHeight;
 log.addEventListener('scroll', () => {
-  if (log.clientHeight !== height) return; // moved by what is told below, not by a person
-  staysAtEnd = isAtEnd();
-  if (staysAtEnd) newer.hidden = true;
+  // Who is where the end was has not moved: the log became lower, and is told of it only after this.
+  staysAtEnd = isAtEnd() || (staysAtEnd && log.scrollTop >= endTop);
+  if (isAtEnd()) newer.hidden = true;
 });
 // A keyboard that opens on a phone, a phone that is turned, or a line that grows hides nothing of what was just read.
 new ResizeObserver(() => {
-  height = log.clientHeight;
   if (staysAtEnd) scrollToEnd();
 }).observe(log);
 // Pictures take their height after the first scroll.

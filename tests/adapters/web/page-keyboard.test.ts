@@ -25,7 +25,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.type('12');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Count 12' }).waitFor();
-    expect(await page.locator('#line').inputValue()).toBe('');
+    await expect.poll(() => page.locator('#line').inputValue()).toBe('');
   });
 
   test('the root alone is said as it is, and what only begins it is completed', async () => {
@@ -36,7 +36,7 @@ describe('by keyboard alone', () => {
     await ada.page.keyboard.press('Enter');
     await ada.sees('Help is here');
     expect(pages.chat.bot.done.at(-1)).toMatchObject({ kind: 'say', root: 'study', name: '', options: {} });
-    expect(await ada.line.inputValue()).toBe('');
+    await expect.poll(() => ada.line.inputValue()).toBe('');
     await ada.line.pressSequentially('/stu');
     await ada.page.keyboard.press('Enter');
     expect(await ada.line.inputValue()).toMatch(/^\/study \S+ $/);
@@ -137,7 +137,7 @@ describe('a form', () => {
     await ada.fill({ 'What do you want': 'Pass graph theory' });
     expect(await goal.getAttribute('aria-invalid')).toBeNull();
     await ada.press('Set it');
-    expect(await ada.dialog.count()).toBe(0);
+    await expect.poll(() => ada.dialog.count()).toBe(0);
     await ada.sees('Goal: Pass graph theory');
     expect((await ada.texts()).join()).not.toContain('Count 1');
   });
@@ -148,18 +148,18 @@ describe('a form', () => {
     await ada.say('/study goal');
     await ada.fill({ 'What do you want': 'Half a thought', 'How is it going': 'Badly' });
     await ada.page.keyboard.press('Escape');
-    expect(await ada.dialog.count()).toBe(0);
+    await expect.poll(() => ada.dialog.count()).toBe(0);
     await ada.page.reload();
     await ada.say('/study goal');
     expect(await ada.dialog.getByLabel('What do you want').inputValue()).toBe('Half a thought');
     expect(await ada.dialog.getByRole('radio', { name: 'Badly' }).isChecked()).toBe(true);
     expect(await ada.dialog.getByLabel('Minutes').inputValue()).toBe('30');
     await ada.dialog.getByRole('button', { name: 'Start afresh' }).click();
-    expect(await ada.dialog.getByLabel('What do you want').inputValue()).toBe('');
+    await expect.poll(() => ada.dialog.getByLabel('What do you want').inputValue()).toBe('');
     await ada.fill({ 'What do you want': 'A whole one', 'How is it going': 'Well' });
     await ada.press('Set it');
     await ada.say('/study goal');
-    expect(await ada.dialog.getByLabel('What do you want').inputValue()).toBe('');
+    await expect.poll(() => ada.dialog.getByLabel('What do you want').inputValue()).toBe('');
   });
 
   test('keeps the focus inside while it is open', async () => {
