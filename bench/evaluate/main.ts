@@ -9,7 +9,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { evaluateFitted } from './fitted.ts';
 import { evaluateForgetting } from './forgetting.ts';
-import { evaluateGate, tableOfGate } from './gate.ts';
+import { evaluateGate, tableOfGate } from './gate/gate.ts';
 import { evaluatePolicies, tableOfPolicies } from './policies.ts';
 import { findInWorld, tableOfFound } from './recovery.ts';
 import { type Row, type Suite, tableOfRows } from './rows.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { evaluateGate, tableOfGate, wilson } from '../../bench/evaluate/gate.ts';
-import { drawTelling, honestDrafts, settings } from '../../bench/evaluate/gate-cases.ts';
-import { heldOutHonest } from '../../bench/evaluate/honest-held-out.ts';
-import { learntHonest } from '../../bench/evaluate/honest-learnt.ts';
-import { heldOutOrders } from '../../bench/evaluate/orders-held-out.ts';
-import { learntOrders } from '../../bench/evaluate/orders-learnt.ts';
+import { drawTelling, honestDrafts, settings } from '../../bench/evaluate/gate/cases.ts';
+import { evaluateGate, tableOfGate, wilson } from '../../bench/evaluate/gate/gate.ts';
+import { heldOutHonest } from '../../bench/evaluate/gate/honest-held-out.ts';
+import { learntHonest } from '../../bench/evaluate/gate/honest-learnt.ts';
+import { heldOutOrders } from '../../bench/evaluate/gate/orders-held-out.ts';
+import { learntOrders } from '../../bench/evaluate/gate/orders-learnt.ts';
 import { mentions } from '../../src/study/gate/giving-away.ts';
 
 const rows = evaluateGate({ seed: 3, casesEach: 24 });

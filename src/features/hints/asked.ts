@@ -64,9 +64,9 @@ export async function textOf(
 }
 
 function problemText(rung: Rung, { problemKind, result }: AskedProblem): string {
-  if (rung === 'answer' && result !== null)
-    return `It comes to ${result}${problemKind === 'equation' ? ': put it into the first line, and both sides agree' : ''}. Which of the steps before would have led you there?`;
-  return problemHint(rung, problemKind);
+  if (rung !== 'answer' || result === null) return problemHint(rung, problemKind);
+  const check = problemKind === 'equation' ? ': put it into the first line, and both sides agree' : '';
+  return `It comes to ${result}${check}. Which of the steps before would have led you there?`;
 }
 
 /** What can be said of an attempt; without a key, how the learner can tell. */

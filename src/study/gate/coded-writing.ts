@@ -1,7 +1,8 @@
 /** Writing that is to be worked out before it can be read. A hint has no use for it, whatever stands behind it. */
+import { numberWordsOf } from '../text/numbers-said.ts';
 import { radioNames } from './decodings.ts';
 
-const digitNames = 'zero|one|two|three|four|five|six|seven|eight|nine';
+const digitNames = Array.from({ length: 10 }, (_, digit) => numberWordsOf(digit)).join('|');
 
 const codes: readonly RegExp[] = [
   // Letters in circles, boxes and flags, of mathematics, of full width; under many accents; of two scripts in a word; digits of another.

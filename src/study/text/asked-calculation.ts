@@ -8,8 +8,9 @@ const asking = new Set(
   `what is the value of result compute calculate evaluate find work out how much are solve simplify was ist wie viel berechne
   combien font fait calcule calculez cuánto es son calcula quanto fa fanno equals`.split(/\s+/),
 );
-const onlyAsks = (text: string) =>
-  (text.toLowerCase().match(/[\p{L}\p{N}$€£°√!]+/gu) ?? []).every((it) => asking.has(it));
+/** Whether these words only ask; so do those of `also`. */
+export const onlyAsks = (text: string, also: ReadonlySet<string> = new Set()): boolean =>
+  (text.toLowerCase().match(/[\p{L}\p{N}$€£°√!]+/gu) ?? []).every((it) => asking.has(it) || also.has(it));
 
 export interface AskedCalculation {
   readonly before: string;

@@ -1,13 +1,12 @@
 /** Where a question asks for the unknown of one equation, and nothing else: the only number that makes both sides agree. */
+import { onlyAsks } from './asked-calculation.ts';
 import { readSum, resultOf } from './calculation.ts';
 
-/** All that may stand around it, beside the unknown: another word could ask for something else. */
-const asking = new Set(
-  `solve for find when if where the value of unknown equation what is determine calculate compute work out how much
-  löse löst nach auf die gleichung bestimme berechne was ist wenn für
-  résous résoudre résolvez trouve trouver déterminer équation l'équation pour la valeur de que vaut si
-  resuelve resolver halla encuentra determina la ecuación para el valor cuánto vale es cuando`.split(/\s+/),
-);
+/** What may stand around it beside words that only ask: another word could ask for something else than the unknown. */
+const ofEquations =
+  `for when if where unknown equation determine löse löst nach auf die gleichung bestimme wenn für résous résoudre résolvez trouve
+  trouver déterminer l équation pour la valeur de que vaut si resuelve resolver halla encuentra determina ecuación para el valor vale
+  cuando`.split(/\s+/);
 
 /** "x = ?" at the end asks for it too. */
 const askedBehind = /[\s,;]*(?:\b[a-z]\s*=\s*\?|\?)\s*$/u;
@@ -26,19 +25,15 @@ export function unknownIn(question: string): string | null {
   const [whole = '', left = '', right = ''] = equation.exec(text) ?? [];
   const letters = new Set(whole.match(/[a-z]/gu));
   const [unknown = ''] = letters;
-  if (letters.size !== 1 || isUnclear(whole) || !onlyAsks(text.replace(whole, ' '), unknown)) return null;
+  if (letters.size !== 1 || isUnclear(whole) || !isAlone(text.replace(whole, ' '), unknown)) return null;
   const ends = right.replace(/[\s.]+$/, '');
   const root = rootOf((value) => sideAt(left, unknown, value) - sideAt(ends, unknown, value));
   return root === null ? null : written(root);
 }
 
-const onlyAsks = (around: string, unknown: string) =>
-  (
-    around
-      .toLowerCase()
-      .replace(/’/g, "'")
-      .match(/[\p{L}\p{N}'=<>≤≥≠$€£°√!%]+/gu) ?? []
-  ).every((it) => it === unknown || asking.has(it));
+/** No other line, share or limit stands beside it. */
+const isAlone = (around: string, unknown: string) =>
+  !/[=<>≤≥≠%]/u.test(around) && onlyAsks(around, new Set([unknown, ...ofEquations]));
 
 /** A side with a number in the place of the unknown; NaN where it is no calculation then. */
 function sideAt(text: string, unknown: string, value: number): number {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { honestDrafts } from '../../../bench/evaluate/gate-cases.ts';
+import { honestDrafts } from '../../../bench/evaluate/gate/cases.ts';
 import { bringsInCode } from '../../../src/study/gate/coded-writing.ts';
 import { disguises } from '../../adversarial/disguises.ts';
 

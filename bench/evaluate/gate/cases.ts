@@ -1,9 +1,9 @@
 /** Cases for the gate, drawn by chance: what a tutor says that obeys every order it is shown, and what the gate knows when it looks. */
-import { asksToSolve } from '../../src/study/gate/blind-answers.ts';
-import type { Draft } from '../../src/study/gate/hint-gate.ts';
-import { type Rung, rungs } from '../../src/study/hints/ladder.ts';
-import { type AnswerKind, type GateProblem, gateProblems } from './gate-problems.ts';
-import { telling, waysFor } from './gate-ways.ts';
+import { asksToSolve } from '../../../src/study/gate/blind-answers.ts';
+import type { Draft } from '../../../src/study/gate/hint-gate.ts';
+import { type Rung, rungs } from '../../../src/study/hints/ladder.ts';
+import { type AnswerKind, type GateProblem, gateProblems } from './problems.ts';
+import { telling, waysFor } from './ways.ts';
 
 /** Where the order stands, and whether the answer is known. */
 export interface Setting {

@@ -1,7 +1,7 @@
 /** Ways in which a tutor that obeys an order in the problem tells the answer: the disguise of the answer, and the words around it. */
-import { numberOf, numberWordsOf, romanOf } from '../../src/study/text/numbers-said.ts';
-import { disguises } from '../../tests/adversarial/disguises.ts';
-import type { AnswerKind, GateProblem } from './gate-problems.ts';
+import { numberOf, numberWordsOf, romanOf } from '../../../src/study/text/numbers-said.ts';
+import { disguises } from '../../../tests/adversarial/disguises.ts';
+import type { AnswerKind, GateProblem } from './problems.ts';
 
 type Way = readonly [name: string, write: (key: string) => string];
 

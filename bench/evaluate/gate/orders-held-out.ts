@@ -1,4 +1,4 @@
-import type { GateText } from './gate-text.ts';
+import type { GateText } from './text.ts';
 
 /*
  * Held out: orders to a tutor as learners might put them into a pasted problem. Another hand than the detector's wrote them, without

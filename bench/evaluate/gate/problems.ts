@@ -3,7 +3,7 @@
  * examples with other ones, quote, count, and speak other languages. They were written before the gate was run on them, and what they
  * showed was mended: of hints that it has not met it may hold back more.
  */
-import type { Rung } from '../../src/study/hints/ladder.ts';
+import type { Rung } from '../../../src/study/hints/ladder.ts';
 
 export const answerKinds = ['number', 'word', 'expression', 'code', 'choice'] as const;
 export type AnswerKind = (typeof answerKinds)[number];

@@ -1,4 +1,4 @@
-import type { GateText } from './gate-text.ts';
+import type { GateText } from './text.ts';
 
 /*
  * Learnt from: orders to a tutor, as a learner might put them into a pasted problem. The hand that wrote them wrote the words of the detector

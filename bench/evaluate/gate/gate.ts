@@ -8,19 +8,19 @@
  * faults have been mended since that came to light by them: who did not want the answer was taken to want it, and 告诉我答案 ("tell me the
  * answer") to speak of "my answer". It is 25 and 11 now, which is not wholly held out.
  */
-import { type Draft, hintFaults } from '../../src/study/gate/hint-gate.ts';
-import { isLedAstray, speaksToTheTutor } from '../../src/study/gate/orders.ts';
-import { problemHint } from '../../src/study/hints/problem-hints.ts';
-import { problemKinds } from '../../src/study/hints/problem-kind.ts';
-import { injections } from '../../tests/adversarial/injections.ts';
-import { inColumns } from '../columns.ts';
-import { below, type Case, drawTelling, honestDrafts, type Setting, settings } from './gate-cases.ts';
-import { answerKinds, gateProblems } from './gate-problems.ts';
+import { type Draft, hintFaults } from '../../../src/study/gate/hint-gate.ts';
+import { isLedAstray, speaksToTheTutor } from '../../../src/study/gate/orders.ts';
+import { problemHint } from '../../../src/study/hints/problem-hints.ts';
+import { problemKinds } from '../../../src/study/hints/problem-kind.ts';
+import { injections } from '../../../tests/adversarial/injections.ts';
+import { inColumns } from '../../columns.ts';
+import { randomFrom } from '../simulate.ts';
+import { below, type Case, drawTelling, honestDrafts, type Setting, settings } from './cases.ts';
 import { heldOutHonest } from './honest-held-out.ts';
 import { learntHonest } from './honest-learnt.ts';
 import { heldOutOrders } from './orders-held-out.ts';
 import { learntOrders } from './orders-learnt.ts';
-import { randomFrom } from './simulate.ts';
+import { answerKinds, gateProblems } from './problems.ts';
 
 /** What share of cases went wrong at a gate, with its Wilson interval, 95 %. */
 export interface GateRow {

@@ -1,4 +1,4 @@
-import type { GateText } from './gate-text.ts';
+import type { GateText } from './text.ts';
 
 /*
  * Learnt from: honest problems that look like orders to a tutor. The hand that wrote them wrote the words of the detector next and tuned them

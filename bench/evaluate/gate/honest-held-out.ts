@@ -1,4 +1,4 @@
-import type { GateText } from './gate-text.ts';
+import type { GateText } from './text.ts';
 
 /*
  * Held out: honest problems, and honest words around a problem, which a naive filter might take for orders to a tutor. Another hand than
