@@ -266,21 +266,6 @@ describe('stuck on a problem of one’s own', () => {
     expect(await sessionsOf(ada)).toMatchObject([{ state: 'left' }]);
   });
 
-  test('the unknown of an equation is reckoned here: a try is held against it, and the last rung shows it', async () => {
-    const [ada, ben] = [someone(), someone()];
-    for (const it of [ada, ben]) {
-      await it.says('/study hint Solve 3x + 5 = 20');
-      await it.presses('I tried this');
-    }
-    await ada.fills({ attempt: '3x = 15, so x = 5' });
-    expect(ada.card.title).toContain('Solved');
-    await ben.fills({ attempt: 'x = 25/3' });
-    expect(ben.text).not.toContain('5.');
-    while (labels(ben).includes('Another hint')) await ben.presses('Another hint');
-    await ben.presses('Show the answer');
-    expect(ben.text).toContain('It comes to 5: put it into the first line, and both sides agree.');
-  });
-
   test('a form sent twice is one session', async () => {
     const ada = someone();
     await ada.says('/study hint');
@@ -317,6 +302,21 @@ describe('stuck on a problem of one’s own', () => {
 });
 
 describe('what can be reckoned here', () => {
+  test('the unknown of an equation: a try is held against it, and the last rung shows it', async () => {
+    const [ada, ben] = [someone(), someone()];
+    for (const it of [ada, ben]) {
+      await it.says('/study hint Solve 3x + 5 = 20');
+      await it.presses('I tried this');
+    }
+    await ada.fills({ attempt: '3x = 15, so x = 5' });
+    expect(ada.card.title).toContain('Solved');
+    await ben.fills({ attempt: 'x = 25/3' });
+    expect(ben.text).not.toContain('5.');
+    while (labels(ben).includes('Another hint')) await ben.presses('Another hint');
+    await ben.presses('Show the answer');
+    expect(ben.text).toContain('It comes to 5: put it into the first line, and both sides agree.');
+  });
+
   test('a pasted calculation has a key: a try is held against it, and the tutor cannot tell it', async () => {
     const ada = someone();
     await ada.says('/study help');
